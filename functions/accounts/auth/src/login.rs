@@ -1,0 +1,75 @@
+//! `POST /v1/auth/login`.
+
+use axum::extract::State;
+use domain::{
+    Error,
+    accounts::{
+        passwords::{self, Verdict},
+        sessions,
+    },
+};
+use garde::Validate;
+use runtime::http::{Input, Query, Result, Sender};
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use crate::{
+    App,
+    session::{self, Delivery, Session},
+};
+
+/// What somebody types to sign in.
+#[derive(Debug, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LoginIn {
+    /// The registered address.
+    #[garde(length(chars, max = 254))]
+    #[schema(max_length = 254)]
+    email: String,
+    /// The password.
+    #[garde(length(chars, max = 256))]
+    #[schema(format = Password, max_length = 256)]
+    password: String,
+}
+
+/// Signs in.
+///
+/// A wrong address and a wrong password are answered alike, after the same time. `email_unverified` is only told
+/// after the right password.
+#[utoipa::path(post, path = "/v1/auth/login", tag = "auth", security(), params(Delivery), request_body = LoginIn,
+    responses((status = 200, body = Session),
+        (status = 401, body = runtime::http::problem::Problem, content_type = "application/problem+json",
+         description = "`invalid_credentials` or `email_unverified`")))]
+pub async fn login(State(app): State<App>, Sender(origin): Sender, query: Query, input: Input) -> Result {
+    let _: Delivery = query.read()?;
+    let input: LoginIn = input.read()?;
+    let email = input.email.trim().to_lowercase();
+    // One address at one account: a stranger's guesses do not lock the owner out.
+    let key = format!("{}/{email}", origin.ip.map(|ip| ip.to_string()).unwrap_or_default());
+    app.limiter.take(&app.sign_in, &key).await?;
+    let tx = app.database.identity().await?;
+    let credentials = sessions::find_credentials(&tx, &email).await?;
+    drop(tx);
+    let hash = credentials.as_ref().map(|credentials| credentials.password_hash.clone());
+    let context = app.database.context().clone();
+    let (verdict, rehashed) = tokio::task::spawn_blocking(move || {
+        let verdict = passwords::verify(&input.password, hash.as_deref());
+        let rehashed =
+            (verdict == Verdict::RightButOutdated).then(|| passwords::hash(&context, &input.password));
+        (verdict, rehashed)
+    })
+    .await
+    .map_err(Error::internal)?;
+    let credentials = credentials
+        .filter(|credentials| verdict != Verdict::Wrong && credentials.is_active)
+        .ok_or(Error::Unauthenticated("invalid_credentials"))?;
+    if !credentials.email_verified {
+        return Err(Error::Unauthenticated("email_unverified").into());
+    }
+    let tx = app.database.identity().await?;
+    if let Some(password_hash) = rehashed.transpose()? {
+        sessions::rehash(&tx, &credentials, &password_hash).await?;
+    }
+    let opened = sessions::open(&tx, credentials.user, &origin).await?;
+    Ok(session::answer(&app, tx, opened, &query).await?)
+}

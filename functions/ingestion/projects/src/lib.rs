@@ -1,0 +1,66 @@
+//! `/v1/projects`: the hub, and the exemplar of every convention of the API.
+
+use std::sync::Arc;
+
+use axum::Router;
+use domain::Context;
+use runtime::{
+    InitError,
+    aws::state_table::StateTable,
+    database::Database,
+    http::{Gate, limits::Limiter},
+    relay::Relay,
+    tenants::Tenants,
+    tokens::Verifier,
+};
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+mod members;
+mod models;
+mod projects;
+
+/// What this function may touch: the tenant's tables, and the table of signing keys and rate limits.
+#[derive(Clone)]
+pub struct App {
+    gate: Gate,
+    tenants: Tenants,
+}
+
+impl App {
+    /// From the environment.
+    ///
+    /// # Errors
+    /// Names the variable that is missing or unreadable.
+    pub async fn from_env() -> Result<Self, InitError> {
+        let context = Context::system();
+        let database = Database::from_env(&context)?;
+        Self::new(&context, database, StateTable::from_env().await?).await
+    }
+
+    /// With a database of the caller's, for tests.
+    ///
+    /// # Errors
+    /// As [`App::from_env`].
+    pub async fn new(context: &Context, database: Database, table: StateTable) -> Result<Self, InitError> {
+        let verifier = Verifier::new(table.clone(), context);
+        tokio::join!(database.warm(), verifier.warm());
+        let limiter = Arc::new(Limiter::from_env(table, context)?);
+        Ok(Self {
+            gate: Gate::from_env(context)?.authenticate(verifier).limit(limiter),
+            tenants: Tenants::new(database, Relay::default()),
+        })
+    }
+}
+
+/// The routes with their documentation.
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(projects::list, projects::create))
+        .routes(routes!(projects::get, projects::update, projects::delete))
+        .routes(routes!(members::list, members::replace))
+}
+
+/// The function's HTTP service.
+pub fn router(app: App) -> Router {
+    runtime::http::router(app.gate.clone(), routes(), app)
+}

@@ -1,0 +1,13 @@
+--! insert
+insert into accounts.email_verifications
+  (token_hash, user_id, password_hash, first_name, last_name, organization_name, created_at, expires_at)
+values (:token_hash, :user_id, :password_hash, :first_name, :last_name, :organization_name, :now, :expires_at);
+
+--! take
+-- Uses the token up; a used or expired one gives nothing.
+update accounts.email_verifications set used_at = :now
+where token_hash = :token_hash and used_at is null and expires_at > :now
+returning user_id, password_hash, first_name, last_name, organization_name;
+
+--! spend_others
+update accounts.email_verifications set used_at = :now where user_id = :user_id and used_at is null;

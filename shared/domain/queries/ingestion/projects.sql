@@ -1,0 +1,55 @@
+--: ProjectRow(start_date?, end_date?, manager_id?)
+
+--! find : ProjectRow
+select id, name, description, status, start_date, end_date, manager_id, version, created_at, updated_at, created_by
+from ingestion.projects p
+where p.id = :id and p.deleted_at is null
+  and (:sees_all::boolean or p.manager_id = :user_id::uuid or exists (
+    select from ingestion.project_members pm
+    where pm.organization_id = p.organization_id and pm.project_id = p.id and pm.user_id = :user_id));
+
+--! lock : ProjectRow
+-- The same, held until the transaction ends.
+select id, name, description, status, start_date, end_date, manager_id, version, created_at, updated_at, created_by
+from ingestion.projects p
+where p.id = :id and p.deleted_at is null
+  and (:sees_all::boolean or p.manager_id = :user_id::uuid or exists (
+    select from ingestion.project_members pm
+    where pm.organization_id = p.organization_id and pm.project_id = p.id and pm.user_id = :user_id))
+for update of p;
+
+--! insert (start_date?, end_date?, manager_id?) : ProjectRow
+insert into ingestion.projects
+  (id, organization_id, name, description, status, start_date, end_date, manager_id, created_at, updated_at, created_by)
+values (:id, :organization_id, :name, :description, :status, :start_date, :end_date, :manager_id, :now, :now, :created_by)
+returning id, name, description, status, start_date, end_date, manager_id, version, created_at, updated_at, created_by;
+
+--! update (start_date?, end_date?, manager_id?, if_version?) : ProjectRow
+update ingestion.projects
+set name = :name, description = :description, status = :status, start_date = :start_date, end_date = :end_date,
+  manager_id = :manager_id, updated_at = :now
+where id = :id and deleted_at is null and (:if_version::bigint is null or version = :if_version)
+returning id, name, description, status, start_date, end_date, manager_id, version, created_at, updated_at, created_by;
+
+--! delete (if_version?)
+update ingestion.projects set deleted_at = :now, updated_at = :now
+where id = :id and deleted_at is null and (:if_version::bigint is null or version = :if_version);
+
+--! touch
+-- A changed child set raises its parent's version.
+update ingestion.projects set updated_at = :now where id = :id returning version;
+
+--! members
+select u.id, u.email, u.first_name, u.last_name
+from ingestion.project_members pm
+join accounts.users u on u.id = pm.user_id
+where pm.project_id = :project_id
+order by u.first_name, u.last_name, u.id;
+
+--! add_members
+insert into ingestion.project_members (organization_id, project_id, user_id, created_at)
+select :organization_id, :project_id, user_id, :now from unnest(:user_ids::uuid[]) as user_id
+on conflict do nothing;
+
+--! remove_members_except
+delete from ingestion.project_members where project_id = :project_id and user_id <> all(:user_ids);

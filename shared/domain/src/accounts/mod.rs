@@ -1,0 +1,11 @@
+//! Organizations, people and their sign-ins.
+
+pub mod caller;
+pub mod passwords;
+pub mod permissions;
+pub mod registration;
+pub mod roles;
+pub mod sessions;
+pub mod signing_keys;
+pub mod tokens;
+pub mod users;

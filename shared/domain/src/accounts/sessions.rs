@@ -1,0 +1,243 @@
+//! Signing in, staying signed in, signing out. A session lives as long as its refresh tokens are rotated; a retired
+//! token that comes back late was stolen, and ends the session.
+
+use jiff::SignedDuration;
+use serde_json::json;
+use sha2::{Digest as _, Sha256};
+use sql::queries::accounts::{organizations, refresh_tokens, sessions, users};
+
+use super::{caller::Origin, tokens::Token};
+use crate::{
+    Error, Result,
+    ids::{OrganizationId, SessionId, UserId},
+    platform::audit,
+    transaction::IdentityTx,
+};
+
+/// How long a session lives without being refreshed.
+pub const IDLE_LIFETIME: SignedDuration = SignedDuration::from_hours(14 * 24);
+/// A retired token used again within this span by the same client is a retry, not a theft.
+pub const RETRY_GRACE: SignedDuration = SignedDuration::from_secs(10);
+
+/// What sign-in needs to know of a person.
+#[derive(Debug)]
+pub struct Credentials {
+    /// The person.
+    pub user: UserId,
+    /// The stored hash.
+    pub password_hash: String,
+    /// Whether the address is proven.
+    pub email_verified: bool,
+    /// Whether the account may sign in at all.
+    pub is_active: bool,
+}
+
+/// A session that was just opened or refreshed, with the one live refresh token.
+#[derive(Debug)]
+pub struct Opened {
+    /// The session.
+    pub session: SessionId,
+    /// The person.
+    pub user: UserId,
+    /// The organization that the session is in.
+    pub organization: Membership,
+    /// The refresh token to give out.
+    pub refresh_token: Token,
+}
+
+/// A person's place in an organization.
+#[derive(Debug, Clone)]
+pub struct Membership {
+    /// The organization.
+    pub organization: OrganizationId,
+    /// Its name.
+    pub name: String,
+    /// The roles held there.
+    pub roles: Vec<String>,
+}
+
+/// Finds the credentials behind an address.
+pub async fn find_credentials(tx: &IdentityTx, email: &str) -> Result<Option<Credentials>> {
+    let row = users::find_by_email().bind(tx.client(), &email).opt().await?;
+    Ok(row.map(|row| Credentials {
+        user: UserId(row.id),
+        password_hash: row.password_hash,
+        email_verified: row.email_verified,
+        is_active: row.is_active,
+    }))
+}
+
+/// Replaces a hash made under parameters of the past.
+pub async fn rehash(tx: &IdentityTx, credentials: &Credentials, password_hash: &str) -> Result<()> {
+    users::rehash_password()
+        .bind(
+            tx.client(),
+            &password_hash,
+            &tx.now(),
+            &credentials.user.0,
+            &credentials.password_hash.as_str(),
+        )
+        .await?;
+    Ok(())
+}
+
+/// The organizations of a person, oldest membership first.
+pub async fn memberships(tx: &IdentityTx, user: UserId) -> Result<Vec<Membership>> {
+    let rows = organizations::list_of_user().bind(tx.client(), &user.0).all().await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Membership { organization: OrganizationId(row.id), name: row.name, roles: row.roles })
+        .collect())
+}
+
+/// Opens a session in the person's oldest organization.
+///
+/// # Errors
+/// `Unauthenticated` where they belong to none.
+pub async fn open(tx: &IdentityTx, user: UserId, origin: &Origin) -> Result<Opened> {
+    let organization =
+        memberships(tx, user).await?.into_iter().next().ok_or(Error::Unauthenticated("no_organization"))?;
+    let session = SessionId(tx.context().id());
+    let (now, expires_at) = (tx.now(), tx.now() + IDLE_LIFETIME);
+    let ip = origin.ip.map(|ip| ip.to_string());
+    sessions::insert()
+        .bind(
+            tx.client(),
+            &session.0,
+            &organization.organization.0,
+            &user.0,
+            &ip.as_deref(),
+            &origin.user_agent.as_deref(),
+            &now,
+            &expires_at,
+        )
+        .await?;
+    let refresh_token = Token::new(tx.context());
+    insert_token(tx, &refresh_token, organization.organization, session).await?;
+    users::note_login().bind(tx.client(), &now, &user.0).await?;
+    log(tx, organization.organization, user, session, origin, "signed_in").await?;
+    Ok(Opened { session, user, organization, refresh_token })
+}
+
+/// What became of a refresh token.
+#[derive(Debug)]
+pub enum Refreshed {
+    /// It was rotated, or was just rotated for the same client: here is the successor.
+    Session(Opened),
+    /// It is unknown, expired, or its session has ended.
+    Refused,
+    /// It was retired before: the session has ended now. Commit this.
+    Reused,
+}
+
+/// Rotates a refresh token.
+pub async fn refresh(tx: &IdentityTx, token: &Token, origin: &Origin) -> Result<Refreshed> {
+    let (client, now) = (tx.client(), tx.now());
+    let Some(row) = refresh_tokens::lock().bind(client, &token.hash().as_slice()).opt().await? else {
+        return Ok(Refreshed::Refused);
+    };
+    let (organization, session, user) =
+        (OrganizationId(row.organization_id), SessionId(row.session_id), UserId(row.user_id));
+    if row.session_revoked_at.is_some() || row.session_expires_at <= now || row.expires_at <= now {
+        return Ok(Refreshed::Refused);
+    }
+    let client_hash = fingerprint(origin);
+    if let Some(retired_at) = row.retired_at {
+        let same_client = row.retired_by_client.as_deref() == Some(&client_hash);
+        if now.duration_since(retired_at) > RETRY_GRACE || !same_client {
+            sessions::revoke().bind(client, &now, &"token_reuse", &session.0).await?;
+            log(tx, organization, user, session, origin, "refresh_token_reused").await?;
+            return Ok(Refreshed::Reused);
+        }
+    }
+    let Some(membership) =
+        memberships(tx, user).await?.into_iter().find(|membership| membership.organization == organization)
+    else {
+        return Ok(Refreshed::Refused);
+    };
+    let successor = token.successor(&row.successor_salt);
+    if row.retired_at.is_none() {
+        refresh_tokens::retire()
+            .bind(client, &now, &client_hash.as_slice(), &token.hash().as_slice())
+            .await?;
+        insert_token(tx, &successor, organization, session).await?;
+        sessions::extend().bind(client, &(now + IDLE_LIFETIME), &session.0).await?;
+    }
+    Ok(Refreshed::Session(Opened { session, user, organization: membership, refresh_token: successor }))
+}
+
+/// Ends the session that a refresh token belongs to. An unknown token is no error: the person is signed out.
+pub async fn close(tx: &IdentityTx, token: &Token, origin: &Origin) -> Result<()> {
+    if let Some(row) = refresh_tokens::lock().bind(tx.client(), &token.hash().as_slice()).opt().await? {
+        let revoked = sessions::revoke().bind(tx.client(), &tx.now(), &"logout", &row.session_id).await?;
+        if revoked == 1 {
+            let (organization, user) = (OrganizationId(row.organization_id), UserId(row.user_id));
+            log(tx, organization, user, SessionId(row.session_id), origin, "signed_out").await?;
+        }
+    }
+    Ok(())
+}
+
+/// Ends a session by its id, for a client that shows its access token instead of the refresh token.
+pub async fn close_by_id(
+    tx: &IdentityTx,
+    organization: OrganizationId,
+    user: UserId,
+    session: SessionId,
+    origin: &Origin,
+) -> Result<()> {
+    if sessions::revoke().bind(tx.client(), &tx.now(), &"logout", &session.0).await? == 1 {
+        log(tx, organization, user, session, origin, "signed_out").await?;
+    }
+    Ok(())
+}
+
+async fn insert_token(
+    tx: &IdentityTx,
+    token: &Token,
+    organization: OrganizationId,
+    session: SessionId,
+) -> Result<()> {
+    let salt = tx.context().bytes::<32>();
+    refresh_tokens::insert()
+        .bind(
+            tx.client(),
+            &token.hash().as_slice(),
+            &organization.0,
+            &session.0,
+            &salt.as_slice(),
+            &tx.now(),
+            &(tx.now() + IDLE_LIFETIME),
+        )
+        .await?;
+    Ok(())
+}
+
+async fn log(
+    tx: &IdentityTx,
+    organization: OrganizationId,
+    user: UserId,
+    session: SessionId,
+    origin: &Origin,
+    action: &str,
+) -> Result<()> {
+    let entry = audit::Entry {
+        action,
+        resource_type: "session",
+        resource_id: Some(session.0),
+        new_values: Some(json!({})),
+        ..Default::default()
+    };
+    audit::record_identity(tx, organization, user, origin, entry).await
+}
+
+/// Tells one client from another: its address and its user agent.
+fn fingerprint(origin: &Origin) -> [u8; 32] {
+    let ip = origin.ip.map(|ip| ip.to_string()).unwrap_or_default();
+    Sha256::new()
+        .chain_update(ip)
+        .chain_update([0])
+        .chain_update(origin.user_agent.as_deref().unwrap_or_default())
+        .finalize()
+        .into()
+}

@@ -1,0 +1,5 @@
+//! Projects, the hub, and what feeds them.
+
+pub mod files;
+pub mod processing;
+pub mod projects;

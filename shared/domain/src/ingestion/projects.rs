@@ -1,0 +1,331 @@
+//! Projects: the hub that files, analyses and everything later hangs on.
+//!
+//! A project is visible to its members, to its manager and to whoever may read all projects; everybody else is told
+//! that it does not exist.
+
+use jiff::{Timestamp, civil::Date};
+use serde::{Deserialize, Serialize};
+use sql::queries::{
+    accounts::memberships,
+    ingestion::projects::{self, ProjectRow},
+};
+use tokio_postgres::Row;
+use uuid::Uuid;
+
+use crate::{
+    Error, Result,
+    accounts::permissions::Permission,
+    error::OnConstraint as _,
+    ids::{ProjectId, UserId},
+    platform::{
+        audit,
+        paging::{Page, Paged, Sort},
+    },
+    transaction::TenantTx,
+};
+
+/// Where a project stands.
+pub const STATUSES: &[&str] = &["planning", "active", "on-hold", "completed", "cancelled"];
+
+/// How lists of projects may be sorted.
+pub static SORTS: &[Sort] = &[
+    Sort { name: "created_at", expression: "p.created_at", sql_type: "timestamptz" },
+    Sort { name: "updated_at", expression: "p.updated_at", sql_type: "timestamptz" },
+    Sort { name: "name", expression: "lower(p.name)", sql_type: "text" },
+];
+
+/// A project.
+#[derive(Debug, Clone)]
+pub struct Project {
+    /// Its id.
+    pub id: ProjectId,
+    /// What people may change.
+    pub fields: ProjectFields,
+    /// Raised by every change to it or its members.
+    pub version: i64,
+    /// When it was created.
+    pub created_at: Timestamp,
+    /// When it last changed.
+    pub updated_at: Timestamp,
+    /// Who created it.
+    pub created_by: UserId,
+}
+
+/// What people may change about a project.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ProjectFields {
+    /// Unique in the organization, whatever the case of its letters.
+    pub name: String,
+    /// Background, for people and for the insight engine.
+    pub description: String,
+    /// One of [`STATUSES`].
+    pub status: String,
+    /// First day.
+    pub start_date: Option<Date>,
+    /// Last day, not before the first.
+    pub end_date: Option<Date>,
+    /// A member of the organization.
+    pub manager_id: Option<UserId>,
+}
+
+/// A member of a project.
+#[derive(Debug, Clone)]
+pub struct Member {
+    /// The person.
+    pub id: UserId,
+    /// Their address.
+    pub email: String,
+    /// Given name.
+    pub first_name: String,
+    /// Family name.
+    pub last_name: String,
+}
+
+/// Which projects a list shows.
+#[derive(Debug, Default)]
+pub struct Filter {
+    /// Those whose name contains this, whatever the case.
+    pub q: Option<String>,
+    /// Those in this status.
+    pub status: Option<String>,
+    /// Those of this manager.
+    pub manager_id: Option<Uuid>,
+}
+
+impl From<ProjectRow> for Project {
+    fn from(row: ProjectRow) -> Self {
+        Self {
+            id: ProjectId(row.id),
+            fields: ProjectFields {
+                name: row.name,
+                description: row.description,
+                status: row.status,
+                start_date: row.start_date,
+                end_date: row.end_date,
+                manager_id: row.manager_id.map(UserId),
+            },
+            version: row.version,
+            created_at: row.created_at,
+            updated_at: row.updated_at,
+            created_by: UserId(row.created_by),
+        }
+    }
+}
+
+/// Whether the caller sees every project, and who the caller is.
+pub(crate) fn sight(tx: &TenantTx) -> (bool, Uuid) {
+    (tx.may(Permission::ProjectsReadAll), tx.user().map_or(Uuid::nil(), |user| user.0))
+}
+
+/// Finds a project that the caller may see.
+pub async fn find(tx: &TenantTx, id: ProjectId) -> Result<Option<Project>> {
+    let (sees_all, user) = sight(tx);
+    Ok(projects::find().bind(tx.client(), &id.0, &sees_all, &user).opt().await?.map(Project::from))
+}
+
+/// A project that the caller may see.
+///
+/// # Errors
+/// `NotFound` for an absent, foreign, deleted or hidden project.
+pub async fn get(tx: &TenantTx, id: ProjectId) -> Result<Project> {
+    find(tx, id).await?.ok_or(Error::NotFound("project"))
+}
+
+/// The same, held until the transaction ends.
+///
+/// # Errors
+/// `NotFound` as for [`get`].
+pub async fn lock(tx: &TenantTx, id: ProjectId) -> Result<Project> {
+    let (sees_all, user) = sight(tx);
+    let row = projects::lock().bind(tx.client(), &id.0, &sees_all, &user).opt().await?;
+    row.map(Project::from).ok_or(Error::NotFound("project"))
+}
+
+/// Lists the projects that the caller may see.
+pub async fn list(tx: &TenantTx, filter: &Filter, page: &Page) -> Result<Paged<Project>> {
+    let (sees_all, user) = sight(tx);
+    page.fetch(
+        tx,
+        "p.id, p.name, p.description, p.status, p.start_date, p.end_date, p.manager_id, p.version, p.created_at, \
+         p.updated_at, p.created_by",
+        "from ingestion.projects p where p.organization_id = $1 and p.deleted_at is null \
+         and ($2::boolean or p.manager_id = $3::uuid or exists (select from ingestion.project_members pm \
+              where pm.organization_id = p.organization_id and pm.project_id = p.id and pm.user_id = $3)) \
+         and ($4::text is null or strpos(lower(p.name), lower($4)) > 0) \
+         and ($5::text is null or p.status = $5) \
+         and ($6::uuid is null or p.manager_id = $6)",
+        "p.id",
+        &[&tx.organization().0, &sees_all, &user, &filter.q, &filter.status, &filter.manager_id],
+        read,
+    )
+    .await
+}
+
+fn read(row: &Row) -> std::result::Result<Project, tokio_postgres::Error> {
+    Ok(Project {
+        id: ProjectId(row.try_get("id")?),
+        fields: ProjectFields {
+            name: row.try_get("name")?,
+            description: row.try_get("description")?,
+            status: row.try_get("status")?,
+            start_date: row.try_get("start_date")?,
+            end_date: row.try_get("end_date")?,
+            manager_id: row.try_get::<_, Option<Uuid>>("manager_id")?.map(UserId),
+        },
+        version: row.try_get("version")?,
+        created_at: row.try_get("created_at")?,
+        updated_at: row.try_get("updated_at")?,
+        created_by: UserId(row.try_get("created_by")?),
+    })
+}
+
+/// Creates a project; the caller becomes its first member.
+///
+/// # Errors
+/// `Conflict` where the name is taken, `Invalid` where the manager is no member of the organization.
+pub async fn insert(tx: &TenantTx, fields: &ProjectFields) -> Result<Project> {
+    let user = tx.user()?;
+    let row = projects::insert()
+        .bind(
+            tx.client(),
+            &tx.id(),
+            &tx.organization().0,
+            &fields.name,
+            &fields.description,
+            &fields.status,
+            &fields.start_date,
+            &fields.end_date,
+            &fields.manager_id.map(|id| id.0),
+            &tx.now(),
+            &user.0,
+        )
+        .one()
+        .await;
+    let project: Project = explain(row)?.into();
+    projects::add_members()
+        .bind(tx.client(), &tx.organization().0, &project.id.0, &tx.now(), &[user.0].as_slice())
+        .await?;
+    log(tx, "created", project.id, None, Some(&project.fields)).await?;
+    Ok(project)
+}
+
+/// Changes a project.
+///
+/// # Errors
+/// As [`insert`]; `PreconditionFailed` where `if_version` has passed.
+pub async fn update(
+    tx: &TenantTx,
+    before: &Project,
+    fields: &ProjectFields,
+    if_version: Option<i64>,
+) -> Result<Project> {
+    let row = projects::update()
+        .bind(
+            tx.client(),
+            &fields.name,
+            &fields.description,
+            &fields.status,
+            &fields.start_date,
+            &fields.end_date,
+            &fields.manager_id.map(|id| id.0),
+            &tx.now(),
+            &before.id.0,
+            &if_version,
+        )
+        .opt()
+        .await;
+    let project: Project = explain(row)?.ok_or(Error::PreconditionFailed)?.into();
+    log(tx, "updated", project.id, Some(&before.fields), Some(&project.fields)).await?;
+    Ok(project)
+}
+
+/// Deletes a project. It is gone for everybody at once; retention removes it and its files after the grace.
+///
+/// # Errors
+/// `PreconditionFailed` where `if_version` has passed.
+pub async fn delete(tx: &TenantTx, project: &Project, if_version: Option<i64>) -> Result<()> {
+    let deleted = projects::delete().bind(tx.client(), &tx.now(), &project.id.0, &if_version).await?;
+    if deleted == 0 {
+        return Err(Error::PreconditionFailed);
+    }
+    log(tx, "deleted", project.id, Some(&project.fields), None).await
+}
+
+/// The members of a project, by name.
+pub async fn members(tx: &TenantTx, id: ProjectId) -> Result<Vec<Member>> {
+    let rows = projects::members().bind(tx.client(), &id.0).all().await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Member {
+            id: UserId(row.id),
+            email: row.email,
+            first_name: row.first_name,
+            last_name: row.last_name,
+        })
+        .collect())
+}
+
+/// Replaces the set of members. Returns the project's new version.
+///
+/// # Errors
+/// `Invalid` where somebody is no member of the organization.
+pub async fn replace_members(tx: &TenantTx, project: &Project, users: &[UserId]) -> Result<i64> {
+    let mut ids: Vec<Uuid> = users.iter().map(|user| user.0).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let known = memberships::count_members().bind(tx.client(), &ids).one().await?;
+    if usize::try_from(known).ok() != Some(ids.len()) {
+        return Err(Error::invalid(
+            "/user_ids",
+            "not_a_member",
+            "everyone must be a member of the organization",
+        ));
+    }
+    let before: Vec<_> = members(tx, project.id).await?.into_iter().map(|member| member.id).collect();
+    projects::remove_members_except().bind(tx.client(), &project.id.0, &ids).await?;
+    projects::add_members().bind(tx.client(), &tx.organization().0, &project.id.0, &tx.now(), &ids).await?;
+    let version = projects::touch().bind(tx.client(), &tx.now(), &project.id.0).one().await?;
+    let entry = audit::Entry {
+        action: "members_replaced",
+        resource_type: "project",
+        resource_id: Some(project.id.0),
+        old_values: Some(serde_json::json!({ "user_ids": before })),
+        new_values: Some(serde_json::json!({ "user_ids": ids })),
+    };
+    audit::record(tx, entry).await?;
+    Ok(version)
+}
+
+/// The violations that a person can cause, by the constraint's name.
+fn explain<T>(result: std::result::Result<T, tokio_postgres::Error>) -> Result<T> {
+    result
+        .on_constraint("projects_name_key", || {
+            Error::conflict("name_taken", "a project of this name exists already")
+        })
+        .on_constraint("projects_manager_id_fkey", || {
+            Error::invalid("/manager_id", "not_a_member", "the manager must be a member of the organization")
+        })
+        .on_constraint("projects_dates_check", || {
+            Error::invalid("/end_date", "before_start", "the last day must not be before the first")
+        })
+}
+
+async fn log(
+    tx: &TenantTx,
+    action: &str,
+    id: ProjectId,
+    before: Option<&ProjectFields>,
+    after: Option<&ProjectFields>,
+) -> Result<()> {
+    let json = |fields: Option<&ProjectFields>| {
+        fields.map(serde_json::to_value).transpose().map_err(Error::internal)
+    };
+    let entry = audit::Entry {
+        action,
+        resource_type: "project",
+        resource_id: Some(id.0),
+        old_values: json(before)?,
+        new_values: json(after)?,
+    };
+    audit::record(tx, entry).await
+}

@@ -1,0 +1,5 @@
+//! What is computed from a project's data.
+
+pub mod analyses;
+pub mod inputs;
+pub mod runs;

@@ -1,0 +1,6 @@
+// This file was generated with `cornucopia`. Do not modify.
+
+pub mod accounts;
+pub mod ingestion;
+pub mod intelligence;
+pub mod platform;

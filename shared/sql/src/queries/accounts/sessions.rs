@@ -1,0 +1,293 @@
+// This file was generated with `cornucopia`. Do not modify.
+
+#[derive(Clone, Copy, Debug)]
+pub struct AuthorizeParams {
+    pub organization_id: uuid::Uuid,
+    pub session_id: uuid::Uuid,
+    pub user_id: uuid::Uuid,
+    pub now: jiff::Timestamp,
+}
+#[derive(Debug)]
+pub struct InsertParams<T1: crate::StringSql, T2: crate::StringSql> {
+    pub id: uuid::Uuid,
+    pub organization_id: uuid::Uuid,
+    pub user_id: uuid::Uuid,
+    pub ip: Option<T1>,
+    pub user_agent: Option<T2>,
+    pub now: jiff::Timestamp,
+    pub expires_at: jiff::Timestamp,
+}
+#[derive(Debug)]
+pub struct RevokeParams<T1: crate::StringSql> {
+    pub now: jiff::Timestamp,
+    pub reason: T1,
+    pub id: uuid::Uuid,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct ExtendParams {
+    pub expires_at: jiff::Timestamp,
+    pub id: uuid::Uuid,
+}
+#[derive(Debug, Clone, PartialEq)]
+pub struct Authorize {
+    pub roles: Vec<String>,
+    pub permissions: Vec<String>,
+}
+pub struct AuthorizeBorrowed<'a> {
+    pub roles: crate::ArrayIterator<'a, &'a str>,
+    pub permissions: crate::ArrayIterator<'a, &'a str>,
+}
+impl<'a> From<AuthorizeBorrowed<'a>> for Authorize {
+    fn from(AuthorizeBorrowed { roles, permissions }: AuthorizeBorrowed<'a>) -> Self {
+        Self {
+            roles: roles.map(|v| v.into()).collect(),
+            permissions: permissions.map(|v| v.into()).collect(),
+        }
+    }
+}
+use crate::client::async_::GenericClient;
+use futures::{self, StreamExt, TryStreamExt};
+pub struct AuthorizeQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<AuthorizeBorrowed, tokio_postgres::Error>,
+    mapper: fn(AuthorizeBorrowed) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> AuthorizeQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(AuthorizeBorrowed) -> R) -> AuthorizeQuery<'c, 'a, 's, C, R, N> {
+        AuthorizeQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct AuthorizeStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn authorize() -> AuthorizeStmt {
+    AuthorizeStmt(
+        "select array( select r.name from accounts.membership_roles mr join accounts.roles r on r.id = mr.role_id where mr.organization_id = m.organization_id and mr.membership_id = m.id order by r.name ) as roles, array( select distinct p.name from accounts.membership_roles mr join accounts.roles r on r.id = mr.role_id, jsonb_array_elements_text(r.permissions) as p (name) where mr.organization_id = m.organization_id and mr.membership_id = m.id ) as permissions from accounts.sessions s join accounts.memberships m on m.organization_id = s.organization_id and m.user_id = s.user_id join accounts.users u on u.id = s.user_id and u.is_active and u.deleted_at is null join accounts.organizations o on o.id = s.organization_id and o.deleted_at is null where s.organization_id = $1 and s.id = $2 and s.user_id = $3 and s.revoked_at is null and s.expires_at > $4",
+        None,
+    )
+}
+impl AuthorizeStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        organization_id: &'a uuid::Uuid,
+        session_id: &'a uuid::Uuid,
+        user_id: &'a uuid::Uuid,
+        now: &'a jiff::Timestamp,
+    ) -> AuthorizeQuery<'c, 'a, 's, C, Authorize, 4> {
+        AuthorizeQuery {
+            client,
+            params: [organization_id, session_id, user_id, now],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<AuthorizeBorrowed, tokio_postgres::Error> {
+                Ok(AuthorizeBorrowed { roles: row.try_get(0)?, permissions: row.try_get(1)? })
+            },
+            mapper: |it| Authorize::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<'c, 'a, 's, AuthorizeParams, AuthorizeQuery<'c, 'a, 's, C, Authorize, 4>, C>
+    for AuthorizeStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a AuthorizeParams,
+    ) -> AuthorizeQuery<'c, 'a, 's, C, Authorize, 4> {
+        self.bind(client, &params.organization_id, &params.session_id, &params.user_id, &params.now)
+    }
+}
+pub struct InsertStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn insert() -> InsertStmt {
+    InsertStmt(
+        "insert into accounts.sessions (id, organization_id, user_id, ip, user_agent, created_at, expires_at) values ($1, $2, $3, ($4::text)::inet, $5, $6, $7)",
+        None,
+    )
+}
+impl InsertStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql>(
+        &'s self,
+        client: &'c C,
+        id: &'a uuid::Uuid,
+        organization_id: &'a uuid::Uuid,
+        user_id: &'a uuid::Uuid,
+        ip: &'a Option<T1>,
+        user_agent: &'a Option<T2>,
+        now: &'a jiff::Timestamp,
+        expires_at: &'a jiff::Timestamp,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[id, organization_id, user_id, ip, user_agent, now, expires_at]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql, T2: crate::StringSql>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        InsertParams<T1, T2>,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for InsertStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a InsertParams<T1, T2>,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(
+            client,
+            &params.id,
+            &params.organization_id,
+            &params.user_id,
+            &params.ip,
+            &params.user_agent,
+            &params.now,
+            &params.expires_at,
+        ))
+    }
+}
+pub struct RevokeStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn revoke() -> RevokeStmt {
+    RevokeStmt(
+        "update accounts.sessions set revoked_at = $1, revoked_reason = $2 where id = $3 and revoked_at is null",
+        None,
+    )
+}
+impl RevokeStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>(
+        &'s self,
+        client: &'c C,
+        now: &'a jiff::Timestamp,
+        reason: &'a T1,
+        id: &'a uuid::Uuid,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[now, reason, id]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        RevokeParams<T1>,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for RevokeStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a RevokeParams<T1>,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(client, &params.now, &params.reason, &params.id))
+    }
+}
+pub struct ExtendStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn extend() -> ExtendStmt {
+    ExtendStmt("update accounts.sessions set expires_at = $1 where id = $2", None)
+}
+impl ExtendStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        expires_at: &'a jiff::Timestamp,
+        id: &'a uuid::Uuid,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[expires_at, id]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        ExtendParams,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for ExtendStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a ExtendParams,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(client, &params.expires_at, &params.id))
+    }
+}

@@ -1,0 +1,7 @@
+// This file was generated with `cornucopia`. Do not modify.
+
+pub mod audit_logs;
+pub mod idempotency_keys;
+pub mod leases;
+pub mod outbox;
+pub mod retention;

@@ -1,0 +1,5 @@
+//! The running stack, as a newcomer meets it: `plugzero-local up` with the real binaries, over real HTTP.
+
+mod contract;
+mod stack;
+mod walkthrough;
