@@ -49,7 +49,7 @@ pub(super) fn estimate(x: &Order<'_>, y: &Order<'_>) -> Estimate {
         let discordant = inversions(&mut ys);
         let concordant_less_discordant = pairs - ties_x.pairs - ties_y.pairs + tied_in_both - 2 * discordant;
         let (free_x, free_y) = (pairs - ties_x.pairs, pairs - ties_y.pairs);
-        let tau = concordant_less_discordant as f64 / (free_x as f64).sqrt() / (free_y as f64).sqrt();
+        let tau = concordant_less_discordant as f64 / ((free_x as f64).sqrt() * (free_y as f64).sqrt());
         let untied = ties_x.pairs == 0 && ties_y.pairs == 0;
         let fewer = discordant.min(pairs - discordant);
         let p = if untied && (n <= EXACT_UP_TO || fewer <= 1) {

@@ -37,7 +37,8 @@ fn coefficient(x: &[f64], y: &[f64], scale_x: f64, scale_y: f64) -> f64 {
     });
     // What the rounding of the centres left behind.
     let (xx, yy, xy) = (xx - dx * dx / n, yy - dy * dy / n, xy - dx * dy / n);
-    (xy / xx.sqrt() / yy.sqrt()).clamp(-1.0, 1.0)
+    // A product commutes: x with y is y with x to the last bit, which matters to p where r is near 1.
+    (xy / (xx.sqrt() * yy.sqrt())).clamp(-1.0, 1.0)
 }
 
 /// The rows in which both are finite.

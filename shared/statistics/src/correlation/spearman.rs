@@ -22,7 +22,7 @@ pub(super) fn estimate(x: &Order<'_>, y: &Order<'_>) -> Estimate {
         let rho = if xx == yy {
             xy as f64 / xx as f64
         } else {
-            (xy as f64 / (xx as f64).sqrt() / (yy as f64).sqrt()).clamp(-1.0, 1.0)
+            (xy as f64 / ((xx as f64).sqrt() * (yy as f64).sqrt())).clamp(-1.0, 1.0)
         };
         Ok((rho, if n > 2 { p_of_r(rho, n) } else { None }))
     };
