@@ -9,7 +9,7 @@ use std::sync::PoisonError;
 
 use deadpool_postgres::Object;
 use futures_util::FutureExt as _;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use sql::queries::accounts::sessions;
 use uuid::Uuid;
 
@@ -25,6 +25,9 @@ use crate::{
         outbox,
     },
 };
+
+/// How long a proven factor counts as fresh.
+pub const FACTOR_IS_FRESH: SignedDuration = SignedDuration::from_mins(10);
 
 /// An open transaction on a pooled connection. Dropped without a commit, it rolls back.
 struct Transaction {
@@ -79,6 +82,8 @@ pub enum Access {
         caller: Box<Caller>,
         /// What they may do.
         permissions: Permissions,
+        /// When their session last proved a factor; none where the credential has none to prove, as an API key.
+        factor_at: Option<Timestamp>,
     },
     /// A job of the platform, started by an event that names the organization.
     Job(&'static str),
@@ -109,6 +114,7 @@ impl TenantTx {
         let access = Access::Person {
             caller: Box::new(caller.clone()),
             permissions: Permissions::new(standing.roles, &standing.permissions),
+            factor_at: Some(standing.factor_at),
         };
         let mut tx = Self { inner, organization: caller.organization, access, recording: None };
         if let Some(key) = &caller.idempotency {
@@ -162,6 +168,28 @@ impl TenantTx {
     /// `Forbidden` where the permission is missing.
     pub fn require(&self, permission: Permission) -> Result<()> {
         if self.may(permission) { Ok(()) } else { Err(Error::Forbidden(permission)) }
+    }
+
+    /// Requires that the person proved a factor within [`FACTOR_IS_FRESH`]: for exports, erasure, grants of roles and
+    /// API keys. Jobs need none.
+    ///
+    /// # Errors
+    /// `Refused` as 403 `step_up_required`.
+    pub fn require_fresh_factor(&self) -> Result<()> {
+        match &self.access {
+            Access::Person { factor_at: Some(at), .. }
+                if self.now().duration_since(*at) <= FACTOR_IS_FRESH =>
+            {
+                Ok(())
+            }
+            Access::Person { .. } => Err(Error::Refused {
+                status: 403,
+                code: "step_up_required",
+                detail: "sign in again, or prove a factor at POST /v1/auth/step-up, and repeat the request"
+                    .to_owned(),
+            }),
+            Access::Job(_) => Ok(()),
+        }
     }
 
     /// The instant at which the transaction began; every row it writes carries it.

@@ -1,7 +1,5 @@
 //! `/v1/me`: the signed-in person.
 
-use std::sync::Arc;
-
 use axum::{Router, extract::State};
 use domain::{
     Context,
@@ -13,8 +11,7 @@ use runtime::{
     InitError,
     aws::state_table::StateTable,
     database::Database,
-    http::{Gate, IfMatch, Input, Reply, Result, SignedIn, limits::Limiter},
-    tokens::Verifier,
+    http::{Gate, IfMatch, Input, Reply, Result, SignedIn, members_only},
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -48,10 +45,8 @@ impl App {
         database: Database,
         table: StateTable,
     ) -> std::result::Result<Self, InitError> {
-        let verifier = Verifier::new(table.clone(), context);
-        tokio::join!(database.warm(), verifier.warm());
-        let limiter = Arc::new(Limiter::from_env(table, context)?);
-        Ok(Self { gate: Gate::from_env(context)?.authenticate(verifier).limit(limiter), database })
+        let gate = members_only(context, &database, table).await?;
+        Ok(Self { gate, database })
     }
 }
 

@@ -1,17 +1,14 @@
 //! `/v1/files` and `/v1/projects/{id}/files`: a row and a form first, the bytes straight to S3, then what they are.
 
-use std::sync::Arc;
-
 use axum::Router;
 use domain::Context;
 use runtime::{
     InitError,
     aws::{objects::Objects, state_table::StateTable},
     database::Database,
-    http::{Gate, limits::Limiter},
+    http::{Gate, members_only},
     relay::Relay,
     tenants::Tenants,
-    tokens::Verifier,
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -48,15 +45,9 @@ impl App {
     /// As [`App::from_env`].
     pub async fn new(context: &Context, database: Database, table: StateTable) -> Result<Self, InitError> {
         let objects = Objects::from_env("FILES_BUCKET").await?;
-        let verifier = Verifier::new(table.clone(), context);
-        tokio::join!(database.warm(), verifier.warm());
-        let limiter = Arc::new(Limiter::from_env(table, context)?);
+        let gate = members_only(context, &database, table).await?;
         let relay = Relay { objects: Some(objects.clone()), ..Relay::default() };
-        Ok(Self {
-            gate: Gate::from_env(context)?.authenticate(verifier).limit(limiter),
-            tenants: Tenants::new(database, relay),
-            objects,
-        })
+        Ok(Self { gate, tenants: Tenants::new(database, relay), objects })
     }
 }
 

@@ -1,17 +1,14 @@
 //! `/v1/projects`: the hub, and the exemplar of every convention of the API.
 
-use std::sync::Arc;
-
 use axum::Router;
 use domain::Context;
 use runtime::{
     InitError,
     aws::state_table::StateTable,
     database::Database,
-    http::{Gate, limits::Limiter},
+    http::{Gate, members_only},
     relay::Relay,
     tenants::Tenants,
-    tokens::Verifier,
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -42,13 +39,8 @@ impl App {
     /// # Errors
     /// As [`App::from_env`].
     pub async fn new(context: &Context, database: Database, table: StateTable) -> Result<Self, InitError> {
-        let verifier = Verifier::new(table.clone(), context);
-        tokio::join!(database.warm(), verifier.warm());
-        let limiter = Arc::new(Limiter::from_env(table, context)?);
-        Ok(Self {
-            gate: Gate::from_env(context)?.authenticate(verifier).limit(limiter),
-            tenants: Tenants::new(database, Relay::default()),
-        })
+        let gate = members_only(context, &database, table).await?;
+        Ok(Self { gate, tenants: Tenants::new(database, Relay::default()) })
     }
 }
 

@@ -1,17 +1,14 @@
 //! `/v1/projects/{id}/analyses` and `/v1/analyses`: questions about a file's table, each computed once.
 
-use std::sync::Arc;
-
 use axum::Router;
 use domain::Context;
 use runtime::{
     InitError,
     aws::{queues::Queue, state_table::StateTable},
     database::Database,
-    http::{Gate, limits::Limiter},
+    http::{Gate, members_only},
     relay::Relay,
     tenants::Tenants,
-    tokens::Verifier,
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -44,15 +41,10 @@ impl App {
     /// # Errors
     /// As [`App::from_env`].
     pub async fn new(context: &Context, database: Database, table: StateTable) -> Result<Self, InitError> {
-        let verifier = Verifier::new(table.clone(), context);
-        tokio::join!(database.warm(), verifier.warm());
-        let limiter = Arc::new(Limiter::from_env(table, context)?);
+        let gate = members_only(context, &database, table).await?;
         let queue = Queue::from_env("ANALYSIS_QUEUE_URL").await?;
         let relay = Relay { analyses: Some(queue), ..Relay::default() };
-        Ok(Self {
-            gate: Gate::from_env(context)?.authenticate(verifier).limit(limiter),
-            tenants: Tenants::new(database, relay),
-        })
+        Ok(Self { gate, tenants: Tenants::new(database, relay) })
     }
 }
 

@@ -1,6 +1,7 @@
 --! authorize
 -- Whether the session still stands, and what its person may do: the first round trip of every tenant transaction.
 select
+  coalesce(s.factor_at, s.created_at) as factor_at,
   array(
     select r.name
     from accounts.membership_roles mr join accounts.roles r on r.id = mr.role_id

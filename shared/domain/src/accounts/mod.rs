@@ -1,5 +1,6 @@
 //! Organizations, people and their sign-ins.
 
+pub mod access;
 pub mod caller;
 pub mod passwords;
 pub mod permissions;

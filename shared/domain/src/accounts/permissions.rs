@@ -20,6 +20,56 @@ macro_rules! permissions {
 }
 
 permissions! {
+    /// Change the organization's name and settings.
+    OrganizationWrite = "organization.write",
+    /// Delete the organization.
+    OrganizationDelete = "organization.delete",
+    /// Change the plan.
+    SubscriptionWrite = "subscription.write",
+    /// See who belongs to the organization.
+    MembersRead = "members.read",
+    /// Invite, remove and deactivate people, change their roles.
+    MembersWrite = "members.write",
+    /// See roles and what they allow.
+    RolesRead = "roles.read",
+    /// Create and change the organization's own roles.
+    RolesWrite = "roles.write",
+    /// See every team.
+    TeamsRead = "teams.read",
+    /// Create, change and delete teams and their members.
+    TeamsWrite = "teams.write",
+    /// See who may do what, and why.
+    PermissionsRead = "permissions.read",
+    /// Grant and revoke access to single resources.
+    PermissionsWrite = "permissions.write",
+    /// Read the activity log.
+    AuditLogsRead = "audit_logs.read",
+    /// Read comments.
+    CommentsRead = "comments.read",
+    /// Write comments, resolve threads.
+    CommentsWrite = "comments.write",
+    /// Delete other people's comments.
+    CommentsDelete = "comments.delete",
+    /// Create, change and apply tags.
+    TagsWrite = "tags.write",
+    /// Change the organization's settings.
+    SettingsWrite = "settings.write",
+    /// See images and attachments.
+    MediaRead = "media.read",
+    /// Upload images and attachments.
+    MediaWrite = "media.write",
+    /// Delete images and attachments.
+    MediaDelete = "media.delete",
+    /// See webhooks and their attempts.
+    WebhooksRead = "webhooks.read",
+    /// Create, change, replay and delete webhooks.
+    WebhooksWrite = "webhooks.write",
+    /// Export data.
+    ExportsRun = "exports.run",
+    /// Erase a person.
+    ErasureRun = "erasure.run",
+    /// Create and revoke API keys.
+    ApiKeysWrite = "api_keys.write",
     /// Read the projects one is a member of.
     ProjectsRead = "projects.read",
     /// Read every project of the organization.

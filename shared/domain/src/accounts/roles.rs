@@ -17,8 +17,29 @@ pub struct SystemRole {
     pub permissions: &'static [Permission],
 }
 
-const EDIT: &[Permission] =
-    &[ProjectsRead, ProjectsWrite, FilesRead, FilesWrite, FilesDelete, AnalysesRead, AnalysesRun];
+const EDIT: &[Permission] = &[
+    ProjectsRead,
+    ProjectsWrite,
+    FilesRead,
+    FilesWrite,
+    FilesDelete,
+    AnalysesRead,
+    AnalysesRun,
+    MembersRead,
+    RolesRead,
+    TeamsRead,
+    CommentsRead,
+    CommentsWrite,
+    TagsWrite,
+    MediaRead,
+    MediaWrite,
+    MediaDelete,
+    ExportsRun,
+    ApiKeysWrite,
+];
+/// What everybody may who only looks.
+const VIEW: &[Permission] =
+    &[ProjectsRead, FilesRead, AnalysesRead, MembersRead, CommentsRead, CommentsWrite, MediaRead];
 
 /// All of them. The position is part of a role's id: append, never reorder.
 pub const SYSTEM_ROLES: &[SystemRole] = &[
@@ -29,24 +50,29 @@ pub const SYSTEM_ROLES: &[SystemRole] = &[
     SystemRole {
         name: "analyst",
         description: "Reads data and runs analyses",
-        permissions: &[ProjectsRead, FilesRead, AnalysesRead, AnalysesRun],
+        permissions: &[
+            ProjectsRead,
+            FilesRead,
+            AnalysesRead,
+            AnalysesRun,
+            MembersRead,
+            TeamsRead,
+            CommentsRead,
+            CommentsWrite,
+            TagsWrite,
+            MediaRead,
+            ExportsRun,
+            ApiKeysWrite,
+        ],
     },
-    SystemRole {
-        name: "viewer",
-        description: "Reads",
-        permissions: &[ProjectsRead, FilesRead, AnalysesRead],
-    },
+    SystemRole { name: "viewer", description: "Reads", permissions: VIEW },
     SystemRole {
         name: "uploader",
         description: "Brings files in",
-        permissions: &[ProjectsRead, FilesRead, FilesWrite],
+        permissions: &[ProjectsRead, FilesRead, FilesWrite, MembersRead, MediaRead, MediaWrite],
     },
     SystemRole { name: "staff", description: "Works in projects", permissions: EDIT },
-    SystemRole {
-        name: "user",
-        description: "Reads what is shared with them",
-        permissions: &[ProjectsRead, FilesRead, AnalysesRead],
-    },
+    SystemRole { name: "user", description: "Reads what is shared with them", permissions: VIEW },
 ];
 
 /// The role of whoever founds an organization.

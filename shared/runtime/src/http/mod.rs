@@ -24,6 +24,23 @@ pub fn router<S: Clone + Send + Sync + 'static>(gate: Gate, routes: OpenApiRoute
     gate.guard(routes)
 }
 
+/// The gate of a function whose routes are for signed-in people: credentials, rate limits, the origins that may call.
+/// Opens the database's connection and reads the published keys ahead of the first request.
+///
+/// # Errors
+/// Names the variable that is missing or unreadable.
+#[cfg(feature = "dynamodb")]
+pub async fn members_only(
+    context: &domain::Context,
+    database: &crate::database::Database,
+    table: crate::aws::state_table::StateTable,
+) -> std::result::Result<Gate, crate::InitError> {
+    let verifier = crate::tokens::Verifier::new(table.clone(), context);
+    tokio::join!(database.warm(), verifier.warm());
+    let limiter = std::sync::Arc::new(limits::Limiter::from_env(table, context)?);
+    Ok(Gate::from_env(context)?.authenticate(verifier).limit(limiter))
+}
+
 /// Serves the router over the Lambda Runtime API.
 ///
 /// # Errors

@@ -30,16 +30,19 @@ pub struct ExtendParams {
 }
 #[derive(Debug, Clone, PartialEq)]
 pub struct Authorize {
+    pub factor_at: jiff::Timestamp,
     pub roles: Vec<String>,
     pub permissions: Vec<String>,
 }
 pub struct AuthorizeBorrowed<'a> {
+    pub factor_at: jiff::Timestamp,
     pub roles: crate::ArrayIterator<'a, &'a str>,
     pub permissions: crate::ArrayIterator<'a, &'a str>,
 }
 impl<'a> From<AuthorizeBorrowed<'a>> for Authorize {
-    fn from(AuthorizeBorrowed { roles, permissions }: AuthorizeBorrowed<'a>) -> Self {
+    fn from(AuthorizeBorrowed { factor_at, roles, permissions }: AuthorizeBorrowed<'a>) -> Self {
         Self {
+            factor_at,
             roles: roles.map(|v| v.into()).collect(),
             permissions: permissions.map(|v| v.into()).collect(),
         }
@@ -106,7 +109,7 @@ where
 pub struct AuthorizeStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn authorize() -> AuthorizeStmt {
     AuthorizeStmt(
-        "select array( select r.name from accounts.membership_roles mr join accounts.roles r on r.id = mr.role_id where mr.organization_id = m.organization_id and mr.membership_id = m.id order by r.name ) as roles, array( select distinct p.name from accounts.membership_roles mr join accounts.roles r on r.id = mr.role_id, jsonb_array_elements_text(r.permissions) as p (name) where mr.organization_id = m.organization_id and mr.membership_id = m.id ) as permissions from accounts.sessions s join accounts.memberships m on m.organization_id = s.organization_id and m.user_id = s.user_id join accounts.users u on u.id = s.user_id and u.is_active and u.deleted_at is null join accounts.organizations o on o.id = s.organization_id and o.deleted_at is null where s.organization_id = $1 and s.id = $2 and s.user_id = $3 and s.revoked_at is null and s.expires_at > $4",
+        "select coalesce(s.factor_at, s.created_at) as factor_at, array( select r.name from accounts.membership_roles mr join accounts.roles r on r.id = mr.role_id where mr.organization_id = m.organization_id and mr.membership_id = m.id order by r.name ) as roles, array( select distinct p.name from accounts.membership_roles mr join accounts.roles r on r.id = mr.role_id, jsonb_array_elements_text(r.permissions) as p (name) where mr.organization_id = m.organization_id and mr.membership_id = m.id ) as permissions from accounts.sessions s join accounts.memberships m on m.organization_id = s.organization_id and m.user_id = s.user_id join accounts.users u on u.id = s.user_id and u.is_active and u.deleted_at is null join accounts.organizations o on o.id = s.organization_id and o.deleted_at is null where s.organization_id = $1 and s.id = $2 and s.user_id = $3 and s.revoked_at is null and s.expires_at > $4",
         None,
     )
 }
@@ -132,7 +135,11 @@ impl AuthorizeStmt {
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row: &tokio_postgres::Row| -> Result<AuthorizeBorrowed, tokio_postgres::Error> {
-                Ok(AuthorizeBorrowed { roles: row.try_get(0)?, permissions: row.try_get(1)? })
+                Ok(AuthorizeBorrowed {
+                    factor_at: row.try_get(0)?,
+                    roles: row.try_get(1)?,
+                    permissions: row.try_get(2)?,
+                })
             },
             mapper: |it| Authorize::from(it),
         }
