@@ -1,14 +1,17 @@
 """Two measurements of the release build, printed as tables. `make bench-api` runs it; it needs nothing but loopback.
 
 1. From exec to the first poll of the Runtime API: `files` beside a bare hello-world function.
-2. Requests per second of a point read (`GET /v1/projects/{id}`) through the local gateway and two instances of the
-   function, beside pgbench reading the same row: bare, and in the same statements that a request runs.
+2. Requests per second of a point read (`GET /v1/projects/{id}`), beside pgbench reading the same row: bare, and in
+   the same statements that a request runs. The request goes through the local gateway and two instances of the
+   function, and once more straight to the function behind a plain HTTP server with as many connections; an answer
+   without database, `GET /v1/health`, tells what the gateway alone lets through.
 """
 
 import http.server
 import json
 import os
 import signal
+import socket
 import statistics
 import subprocess
 import sys
@@ -101,6 +104,33 @@ def pgbench(role, script, environment):
     return next(float(line.split()[2]) for line in output.splitlines() if line.startswith("tps"))
 
 
+def requests(port, path, token):
+    output = subprocess.run(
+        [RELEASE / "examples" / "requests", f"http://127.0.0.1:{port}{path}", token, str(CLIENTS), str(SECONDS)],
+        check=True, capture_output=True, text=True).stdout
+    return json.loads(output)
+
+
+def measure_direct(path, token):
+    """The same request without gateway and Runtime API: two connections, as two instances have."""
+    port = BASE + 900
+    environment = environment_of("projects") | {
+        "DATABASE_POOL_SIZE": "2", "RATE_LIMIT_CALLER": "100000000", "RATE_LIMIT_ORGANIZATION": "100000000"}
+    server = subprocess.Popen([RELEASE / "examples" / "direct", str(port)], env=environment,
+                              stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        for _ in range(100):
+            try:
+                socket.create_connection(("127.0.0.1", port), 1).close()
+                break
+            except OSError:
+                time.sleep(0.1)
+        return requests(port, path, token)
+    finally:
+        server.kill()
+        server.wait()
+
+
 def main():
     with tempfile.TemporaryDirectory(prefix="plugzero-bench-") as data:
         os.chmod(data, 0o755)
@@ -144,16 +174,19 @@ def measure(log):
     check = (f"select s.id from accounts.sessions s join accounts.memberships m on m.organization_id = "
              f"s.organization_id and m.user_id = s.user_id where s.organization_id = '{organization}' and "
              f"s.revoked_at is null limit 1")
-    ours = json.loads(subprocess.run(
-        [RELEASE / "examples" / "requests", f"http://127.0.0.1:{BASE}/v1/projects/{project}", token, str(CLIENTS),
-         str(SECONDS)], check=True, capture_output=True, text=True).stdout)
+    path = f"/v1/projects/{project}"
+    ours, gateway = requests(BASE, path, token), requests(BASE, "/v1/health", token)
+    direct = measure_direct(path, token)
     bare = pgbench("postgres", f"{row};\n", os.environ)
     same = pgbench("plugzero_app", f"begin;\n{enter};\n{check};\n{row};\nrollback;\n", os.environ)
     print(f"{'what':<34}{'per second':>11}{'ratio':>7}")
     for name, value in [("pgbench, the bare select", bare), ("pgbench, a request's statements", same),
-                        ("GET /v1/projects/{id}", ours["per_second"])]:
+                        ("GET /v1/projects/{id}, no gateway", direct["per_second"]),
+                        ("GET /v1/projects/{id}", ours["per_second"]),
+                        ("GET /v1/health", gateway["per_second"])]:
         print(f"{name:<34}{value:>11.0f}{value / same:>7.2f}")
-    print(f"latency of the request: p50 {ours['p50']} ms, p99 {ours['p99']} ms")
+    for name, run in [("without the gateway", direct), ("through the gateway", ours), ("health", gateway)]:
+        print(f"latency {name}: p50 {run['p50']} ms, p99 {run['p99']} ms")
 
 
 if __name__ == "__main__":
