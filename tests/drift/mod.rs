@@ -26,5 +26,5 @@ pub fn documents() -> Vec<(&'static str, OpenApi)> {
             vec![$((stringify!($function), $function::routes().get_openapi().clone())),*]
         };
     }
-    documents![analyses, auth, docs, files, health, me, projects]
+    documents![analyses, auth, bookmarks, docs, files, health, me, projects, settings, tags]
 }

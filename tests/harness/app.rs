@@ -101,6 +101,9 @@ impl TestApp {
         let computer = run_analysis::App::new(app.clone(), run_analysis::MEMORY).await.unwrap();
         let analyses = analyses::App::new(&context, app.clone(), table.clone()).await.unwrap();
         let files = files::App::new(&context, app.clone(), table.clone()).await.unwrap();
+        let tags = tags::App::new(&context, app.clone(), table.clone()).await.unwrap();
+        let bookmarks = bookmarks::App::new(&context, app.clone(), table.clone()).await.unwrap();
+        let settings = settings::App::new(&context, app.clone(), table.clone()).await.unwrap();
         let projects = projects::App::new(&context, app, table).await.unwrap();
         let docs = docs::App::from_env().await.unwrap();
         let health = health::App::new(&context, database.role("plugzero_public", &context)).await.unwrap();
@@ -110,6 +113,9 @@ impl TestApp {
             Function::new(projects::routes(), projects::router(projects)),
             Function::new(files::routes(), files::router(files)),
             Function::new(analyses::routes(), analyses::router(analyses)),
+            Function::new(tags::routes(), tags::router(tags)),
+            Function::new(bookmarks::routes(), bookmarks::router(bookmarks)),
+            Function::new(settings::routes(), settings::router(settings)),
             Function::new(docs::routes(), docs::router(docs)),
             Function::new(health::routes(), health::router(health)),
         ];

@@ -40,6 +40,7 @@ async fn fill(t: &TestApp, user: &User) {
     let input = json!({ "file_name": "a.csv", "size_bytes": 1 });
     let file = user.post(&format!("/v1/projects/{project}/files"), input).await.expect(201).json();
     let file: Uuid = file["file"]["id"].as_str().unwrap().parse().unwrap();
+    super::inhabited_shelf::fill_shelf(user, project).await;
     let admin = t.database.superuser().await;
     admin
         .execute(

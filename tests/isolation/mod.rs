@@ -2,6 +2,7 @@
 
 mod catalog;
 mod inhabited;
+mod inhabited_shelf;
 mod mutation;
 mod routes;
 mod transactions;

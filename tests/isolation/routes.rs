@@ -39,6 +39,9 @@ fn routes() -> Vec<(Method, &'static str, Door, Value)> {
     let analysis = json!({
         "calculation_type": "DESCRIPTIVE", "file_id": Uuid::nil(), "parameters": { "columns": ["a"] },
     });
+    let bookmark = json!({
+        "resource_type": "project", "resource_id": Uuid::nil(), "bookmark_name": "Sweep",
+    });
     vec![
         (Method::GET, "/docs", Open, nothing.clone()),
         (Method::GET, "/v1/openapi.json", Open, nothing.clone()),
@@ -71,7 +74,27 @@ fn routes() -> Vec<(Method, &'static str, Door, Value)> {
         (Method::GET, "/v1/projects/{id}/analyses", Holder(AnalysesRead), nothing.clone()),
         (Method::POST, "/v1/projects/{id}/analyses", Holder(AnalysesRun), analysis),
         (Method::GET, "/v1/analyses/types", SignedIn, nothing.clone()),
-        (Method::GET, "/v1/analyses/{id}", Holder(AnalysesRead), nothing),
+        (Method::GET, "/v1/analyses/{id}", Holder(AnalysesRead), nothing.clone()),
+        (Method::GET, "/v1/tags", SignedIn, nothing.clone()),
+        (Method::POST, "/v1/tags", Holder(TagsWrite), json!({ "name": "Sweep" })),
+        (Method::GET, "/v1/tags/{id}", SignedIn, nothing.clone()),
+        (Method::PATCH, "/v1/tags/{id}", Holder(TagsWrite), json!({ "name": "Sweep" })),
+        (Method::DELETE, "/v1/tags/{id}", Holder(TagsWrite), nothing.clone()),
+        (Method::POST, "/v1/tags/{id}/merge", Holder(TagsWrite), json!({ "into": Uuid::nil() })),
+        (Method::GET, "/v1/taggings", SignedIn, nothing.clone()),
+        (Method::PUT, "/v1/taggings", SignedIn, json!({ "tag_ids": [] })),
+        (Method::GET, "/v1/bookmarks", SignedIn, nothing.clone()),
+        (Method::POST, "/v1/bookmarks", SignedIn, bookmark),
+        (Method::GET, "/v1/bookmarks/{id}", SignedIn, nothing.clone()),
+        (Method::PATCH, "/v1/bookmarks/{id}", SignedIn, json!({ "tags": [] })),
+        (Method::DELETE, "/v1/bookmarks/{id}", SignedIn, nothing.clone()),
+        (Method::GET, "/v1/settings", Open, nothing.clone()),
+        (Method::GET, "/v1/settings/{key}", SignedIn, nothing.clone()),
+        (Method::PUT, "/v1/settings/{key}", Holder(SettingsWrite), json!({ "setting_value": 1 })),
+        (Method::DELETE, "/v1/settings/{key}", Holder(SettingsWrite), nothing.clone()),
+        (Method::GET, "/v1/preferences", SignedIn, nothing.clone()),
+        (Method::PUT, "/v1/preferences/{key}", SignedIn, json!({ "preference_value": "dark" })),
+        (Method::DELETE, "/v1/preferences/{key}", SignedIn, nothing),
     ]
 }
 
@@ -81,6 +104,8 @@ struct Things {
     project: Uuid,
     file: Uuid,
     analysis: Uuid,
+    tag: Uuid,
+    bookmark: Uuid,
 }
 
 impl Things {
@@ -100,7 +125,10 @@ impl Things {
             )
             .await
             .unwrap();
-        Self { owner, project, file, analysis }
+        let tag = created(&owner, "/v1/tags", json!({ "name": "urgent" })).await;
+        let bookmark = json!({ "resource_type": "project", "resource_id": project, "bookmark_name": "Mine" });
+        let bookmark = created(&owner, "/v1/bookmarks", bookmark).await;
+        Self { owner, project, file, analysis, tag, bookmark }
     }
 
     /// The path with the id of what it is about.
@@ -109,11 +137,28 @@ impl Things {
             "projects" => self.project,
             "files" => self.file,
             "analyses" => self.analysis,
-            other if path.contains('{') => panic!("what is the id of {other}?"),
+            "tags" => self.tag,
+            "bookmarks" => self.bookmark,
+            other if path.contains("{id}") => panic!("what is the id of {other}?"),
             _ => Uuid::nil(),
         };
-        path.replace("{id}", &id.to_string())
+        let key = if path.starts_with("/v1/preferences") { "theme_preference" } else { "max_upload_size_mb" };
+        path.replace("{id}", &id.to_string()).replace("{key}", key)
     }
+}
+
+/// The routes about one thing that belongs to somebody; keys are the same for everybody.
+fn routes_about_things() -> impl Iterator<Item = (Method, &'static str, Door, Value)> {
+    routes().into_iter().filter(|(_, path, ..)| path.contains("{id}"))
+}
+
+/// What everybody in an organization sees: nothing of it is hidden from a colleague.
+const SHARED: &[&str] = &["tags"];
+
+/// Creates a thing and returns its id.
+async fn created(owner: &User, path: &str, body: Value) -> Uuid {
+    let thing = owner.post(path, body).await.expect(201).json();
+    thing["id"].as_str().unwrap().parse().unwrap()
 }
 
 /// What an answer tells: everything but the request's id, the time and the limits.
@@ -199,7 +244,7 @@ async fn what_is_foreign_is_told_as_what_is_absent() {
     // Eve may do everything, in an organization of her own; somebody else in Alice's may not see the project.
     let eve = t.organization("evil").await.founder;
     let hers = Things::of(&t, eve.clone()).await;
-    for (method, path, _, body) in routes().into_iter().filter(|(_, path, ..)| path.contains('{')) {
+    for (method, path, _, body) in routes_about_things() {
         for (query, headers) in [
             ("", None),
             ("?dry_run=true", None),
@@ -237,7 +282,10 @@ async fn what_one_may_not_see_in_ones_own_organization_is_absent_too() {
     let acme = t.organization("acme").await;
     let outsider = acme.user("outsider", "editor").await;
     let things = Things::of(&t, acme.founder.clone()).await;
-    for (method, path, _, body) in routes().into_iter().filter(|(_, path, ..)| path.contains('{')) {
+    for (method, path, _, body) in routes_about_things() {
+        if SHARED.contains(&path.split('/').nth(2).unwrap()) {
+            continue;
+        }
         let absent = path.replace("{id}", &t.context.id().to_string());
         let absent = told(&ask(&outsider, &method, &absent, &body).await.expect(404));
         let hidden = ask(&outsider, &method, &things.path(path), &body).await;

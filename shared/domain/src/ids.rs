@@ -33,6 +33,8 @@ macro_rules! ids {
 ids! {
     /// A calculation over a project's data.
     AnalysisId,
+    /// Something that a person marked for themselves.
+    BookmarkId,
     /// A file in a project.
     FileId,
     /// A person's place in an organization.
@@ -43,6 +45,8 @@ ids! {
     ProjectId,
     /// One sign-in of one person in one organization.
     SessionId,
+    /// A word that an organization puts on things.
+    TagId,
     /// A person.
     UserId,
 }

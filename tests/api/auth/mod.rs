@@ -39,7 +39,7 @@ async fn verify_email(client: &Client, token: &str) -> Answer {
     client.post("/v1/auth/verify-email?cookie=false", json!({ "token": token })).await
 }
 
-async fn refresh(client: &Client, token: &str) -> Answer {
+pub(super) async fn refresh(client: &Client, token: &str) -> Answer {
     client.post("/v1/auth/refresh?cookie=false", json!({ "refresh_token": token })).await
 }
 

@@ -9,7 +9,7 @@ use domain::{
         files::{self, File, MULTIPART_ABOVE, NewFile, Variant},
         projects,
     },
-    platform::idempotency::Answer,
+    platform::{idempotency::Answer, settings},
     transaction::TenantTx,
 };
 use jiff::SignedDuration;
@@ -48,7 +48,7 @@ pub async fn create(
     let project = projects::get(&tx, project).await?;
     tx.require(Permission::FilesWrite)?;
     let input: FileIn = input.read()?;
-    let new = validate(&tx, input)?;
+    let new = validate(&tx, input).await?;
     if let Some(sha256) = &new.sha256
         && let Some(file) = files::find_by_sha256(&tx, project.id, sha256, &new.options).await?
     {
@@ -61,7 +61,12 @@ pub async fn create(
     Ok(app.tenants.commit(tx, reply).await?)
 }
 
-fn validate(tx: &TenantTx, input: FileIn) -> DomainResult<NewFile> {
+async fn validate(tx: &TenantTx, input: FileIn) -> DomainResult<NewFile> {
+    let megabytes = settings::number(tx, &settings::MAX_UPLOAD_SIZE_MB).await?;
+    if i64::try_from(input.size_bytes.div_ceil(1024 * 1024)).is_ok_and(|size| size > megabytes) {
+        let message = format!("the organization takes files of at most {megabytes} MiB");
+        return Err(Error::invalid("/size_bytes", "too_large", message));
+    }
     let options = input.options.unwrap_or_default();
     options.validate().map_err(|problems| {
         let field = |problem: tabular::InvalidOption| FieldError {

@@ -14,6 +14,7 @@ use domain::{
 use runtime::http::{IfMatch, Path, Query, Reply, Result, SignedIn, openapi::List};
 use serde::Deserialize;
 use utoipa::IntoParams;
+use uuid::Uuid;
 
 use crate::{App, models::FileOut};
 
@@ -36,6 +37,8 @@ pub struct ListQuery {
     /// Only files in this status.
     #[param(pattern = "^(PENDING|PROCESSING|SUCCESS|FAILED)$")]
     upload_status: Option<String>,
+    /// Only files that carry this tag.
+    tag: Option<Uuid>,
 }
 
 /// Lists the files of a project.
@@ -56,7 +59,7 @@ pub async fn list(
         return Err(Error::invalid("?upload_status", "invalid_value", message).into());
     }
     let page = Page::parse(SORTS, query.limit.as_deref(), query.sort.as_deref(), query.cursor.as_deref())?;
-    let filter = Filter { q: paging::parse_q(query.q)?, upload_status: query.upload_status };
+    let filter = Filter { q: paging::parse_q(query.q)?, upload_status: query.upload_status, tag: query.tag };
     let found = files::list(&tx, &project, &filter, &page).await?;
     let data = found.rows.into_iter().map(FileOut::from).collect();
     Ok(Reply::ok(&List { data, next_cursor: found.next_cursor })?)

@@ -39,6 +39,8 @@ pub struct ListQuery {
     status: Option<String>,
     /// Only projects of this manager.
     manager_id: Option<Uuid>,
+    /// Only projects that carry this tag.
+    tag: Option<Uuid>,
 }
 
 /// Lists the projects that the caller may see.
@@ -54,7 +56,12 @@ pub async fn list(State(app): State<App>, SignedIn(caller): SignedIn, query: Que
         );
     }
     let page = Page::parse(SORTS, query.limit.as_deref(), query.sort.as_deref(), query.cursor.as_deref())?;
-    let filter = Filter { q: paging::parse_q(query.q)?, status: query.status, manager_id: query.manager_id };
+    let filter = Filter {
+        q: paging::parse_q(query.q)?,
+        status: query.status,
+        manager_id: query.manager_id,
+        tag: query.tag,
+    };
     let found = projects::list(&tx, &filter, &page).await?;
     let data = found.rows.into_iter().map(ProjectOut::from).collect();
     Ok(Reply::ok(&List { data, next_cursor: found.next_cursor })?)

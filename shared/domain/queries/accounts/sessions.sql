@@ -34,4 +34,4 @@ update accounts.sessions set revoked_at = :now, revoked_reason = :reason
 where id = :id and revoked_at is null;
 
 --! extend
-update accounts.sessions set expires_at = :expires_at where id = :id;
+update accounts.sessions set expires_at = :expires_at, refreshed_at = :now where id = :id;

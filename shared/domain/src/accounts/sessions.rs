@@ -161,7 +161,7 @@ pub async fn refresh(tx: &IdentityTx, token: &Token, origin: &Origin) -> Result<
             .bind(client, &now, &client_hash.as_slice(), &token.hash().as_slice())
             .await?;
         insert_token(tx, &successor, organization, session).await?;
-        sessions::extend().bind(client, &(now + IDLE_LIFETIME), &session.0).await?;
+        sessions::extend().bind(client, &(now + IDLE_LIFETIME), &now, &session.0).await?;
     }
     Ok(Refreshed::Session(Opened { session, user, organization: membership, refresh_token: successor }))
 }

@@ -16,11 +16,13 @@ use uuid::Uuid;
 use super::projects::{self, Project};
 use crate::{
     Error, Result,
+    accounts::access::{Resource, ResourceType},
     ids::{FileId, OrganizationId, ProjectId, UserId},
     platform::{
         audit,
         outbox::{self, Effect},
         paging::{Page, Paged, Sort},
+        tags,
     },
     transaction::TenantTx,
 };
@@ -125,6 +127,8 @@ pub struct Filter {
     pub q: Option<String>,
     /// Those in this status.
     pub upload_status: Option<String>,
+    /// Those that carry this tag.
+    pub tag: Option<Uuid>,
 }
 
 /// One of a file's objects.
@@ -238,9 +242,12 @@ pub async fn list(tx: &TenantTx, project: &Project, filter: &Filter, page: &Page
             "f.id",
             "from ingestion.files f where f.organization_id = $1 and f.project_id = $2 \
              and ($3::text is null or strpos(lower(f.file_name), lower($3)) > 0) \
-             and ($4::text is null or f.upload_status = $4)",
+             and ($4::text is null or f.upload_status = $4) \
+             and ($5::uuid is null or exists (select from platform.taggings g \
+                  where g.organization_id = f.organization_id and g.tag_id = $5 and g.resource_type = 'file' \
+                  and g.resource_id = f.id))",
             "f.id",
-            &[&tx.organization().0, &project.id.0, &filter.q, &filter.upload_status],
+            &[&tx.organization().0, &project.id.0, &filter.q, &filter.upload_status, &filter.tag],
             |row| row.try_get::<_, Uuid>("id"),
         )
         .await?;
@@ -302,6 +309,7 @@ pub async fn delete(tx: &TenantTx, file: &File, if_version: Option<i64>) -> Resu
     if files::delete().bind(tx.client(), &file.id.0, &if_version).await? == 0 {
         return Err(Error::PreconditionFailed);
     }
+    tags::forget(tx, Resource { kind: ResourceType::File, id: file.id.0 }).await?;
     let entry = audit::Entry {
         action: "deleted",
         resource_type: "file",

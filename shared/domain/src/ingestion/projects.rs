@@ -90,6 +90,8 @@ pub struct Filter {
     pub status: Option<String>,
     /// Those of this manager.
     pub manager_id: Option<Uuid>,
+    /// Those that carry this tag.
+    pub tag: Option<Uuid>,
 }
 
 impl From<ProjectRow> for Project {
@@ -153,9 +155,12 @@ pub async fn list(tx: &TenantTx, filter: &Filter, page: &Page) -> Result<Paged<P
               where pm.organization_id = p.organization_id and pm.project_id = p.id and pm.user_id = $3)) \
          and ($4::text is null or strpos(lower(p.name), lower($4)) > 0) \
          and ($5::text is null or p.status = $5) \
-         and ($6::uuid is null or p.manager_id = $6)",
+         and ($6::uuid is null or p.manager_id = $6) \
+         and ($7::uuid is null or exists (select from platform.taggings g \
+              where g.organization_id = p.organization_id and g.tag_id = $7 and g.resource_type = 'project' \
+              and g.resource_id = p.id))",
         "p.id",
-        &[&tx.organization().0, &sees_all, &user, &filter.q, &filter.status, &filter.manager_id],
+        &[&tx.organization().0, &sees_all, &user, &filter.q, &filter.status, &filter.manager_id, &filter.tag],
         read,
     )
     .await

@@ -183,7 +183,7 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::BytesSql, T2: crate::BytesSq
 pub struct LockStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn lock() -> LockStmt {
     LockStmt(
-        "select t.organization_id, t.session_id, t.successor_salt, t.expires_at, t.retired_at, t.retired_by_client, s.user_id, s.revoked_at as session_revoked_at, s.expires_at as session_expires_at from accounts.refresh_tokens t join accounts.sessions s on s.id = t.session_id and s.organization_id = t.organization_id join accounts.users u on u.id = s.user_id and u.is_active and u.deleted_at is null where t.token_hash = $1 for update of t",
+        "select t.organization_id, t.session_id, t.successor_salt, t.expires_at, t.retired_at, t.retired_by_client, s.user_id, s.revoked_at as session_revoked_at, least(s.expires_at, ( select coalesce(s.refreshed_at, s.created_at) + (o.setting_value #>> '{}')::integer * interval '1 minute' from platform.system_settings o where o.organization_id = s.organization_id and o.setting_key = 'session_timeout_minutes' )) as session_expires_at from accounts.refresh_tokens t join accounts.sessions s on s.id = t.session_id and s.organization_id = t.organization_id join accounts.users u on u.id = s.user_id and u.is_active and u.deleted_at is null where t.token_hash = $1 for update of t",
         None,
     )
 }

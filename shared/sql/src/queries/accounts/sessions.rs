@@ -26,6 +26,7 @@ pub struct RevokeParams<T1: crate::StringSql> {
 #[derive(Clone, Copy, Debug)]
 pub struct ExtendParams {
     pub expires_at: jiff::Timestamp,
+    pub now: jiff::Timestamp,
     pub id: uuid::Uuid,
 }
 #[derive(Debug, Clone, PartialEq)]
@@ -260,7 +261,7 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql>
 }
 pub struct ExtendStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn extend() -> ExtendStmt {
-    ExtendStmt("update accounts.sessions set expires_at = $1 where id = $2", None)
+    ExtendStmt("update accounts.sessions set expires_at = $1, refreshed_at = $2 where id = $3", None)
 }
 impl ExtendStmt {
     pub async fn prepare<'a, C: GenericClient>(
@@ -274,9 +275,10 @@ impl ExtendStmt {
         &'s self,
         client: &'c C,
         expires_at: &'a jiff::Timestamp,
+        now: &'a jiff::Timestamp,
         id: &'a uuid::Uuid,
     ) -> Result<u64, tokio_postgres::Error> {
-        client.execute(self.0, &[expires_at, id]).await
+        client.execute(self.0, &[expires_at, now, id]).await
     }
 }
 impl<'a, C: GenericClient + Send + Sync>
@@ -295,6 +297,6 @@ impl<'a, C: GenericClient + Send + Sync>
         params: &'a ExtendParams,
     ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
     {
-        Box::pin(self.bind(client, &params.expires_at, &params.id))
+        Box::pin(self.bind(client, &params.expires_at, &params.now, &params.id))
     }
 }
