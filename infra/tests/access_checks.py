@@ -13,6 +13,7 @@ GRANTS = {
     "ARCHIVE_BUCKET": ("s3", ":::{value}"),
     "STATE_TABLE": ("dynamodb", "table/{value}"),
     "SIGNING_KEY_ARN": ("kms", "{value}"),
+    "SECRETS_KEY_ARN": ("kms", "{value}"),
     "ANALYSIS_QUEUE_URL": ("sqs", "{name}"),
     "FILE_UPLOADED_QUEUE_URL": ("sqs", "{name}"),
     "MAIL_FROM": ("ses", ":identity/"),
@@ -143,15 +144,19 @@ def state_table_is_divided(environment: Environment):
 
 
 def only_auth_unwraps_signing_keys(environment: Environment):
-    """And only with an encryption context, so that a wrapped key is worth nothing in another row."""
+    """And every key only with an encryption context, so that what is wrapped is worth nothing in another row."""
     for function in environment.functions:
         for statement in statements(environment.role(function)):
             if any(action.startswith("kms:") for action in statement["Action"]):
-                if environment.short(function) != "auth":
+                signs = any("SigningKey" in resource for resource in statement["Resource"])
+                if signs and environment.short(function) != "auth":
                     yield f"{function}: uses the signing key"
                 required = statement.get("Condition", {}).get("Null", {})
                 if "false" not in [v for k, v in required.items() if k.startswith("kms:EncryptionContext:")]:
-                    yield f"{function}: uses the signing key without an encryption context"
+                    yield f"{function}: uses a key without an encryption context"
+                places = as_list(statement.get("Condition", {}).get("StringLike", {}).get("kms:EncryptionContext:place", []))
+                if not signs and (not places or any(place.startswith("*") and place.count("|") < 3 for place in places)):
+                    yield f"{function}: opens the secrets of every place"
 
 
 CHECKS = [

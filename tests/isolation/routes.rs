@@ -53,6 +53,7 @@ fn routes() -> Vec<(Method, &'static str, Door, Value)> {
         (Method::POST, "/v1/auth/login", Open, nothing.clone()),
         (Method::POST, "/v1/auth/refresh", Open, nothing.clone()),
         (Method::POST, "/v1/auth/logout", Open, nothing.clone()),
+        (Method::POST, "/v1/auth/step-up", SignedIn, json!({ "password": "x" })),
         (Method::GET, "/v1/me", SignedIn, nothing.clone()),
         (Method::PATCH, "/v1/me", SignedIn, json!({ "phone": "1" })),
         (Method::GET, "/v1/projects", Holder(ProjectsRead), nothing.clone()),

@@ -8,6 +8,7 @@ pub mod config;
 pub mod database;
 pub mod events;
 pub mod http;
+pub mod passwords;
 pub mod relay;
 pub mod telemetry;
 pub mod tenants;

@@ -3,8 +3,10 @@
 mod access_tokens;
 mod refresh;
 mod registration;
+mod secrets;
 mod sign_in;
 mod signing_keys;
+mod step_up;
 
 use serde_json::{Value, json};
 

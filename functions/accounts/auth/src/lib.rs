@@ -23,6 +23,7 @@ mod refresh;
 mod register;
 mod session;
 mod signer;
+mod step_up;
 mod verify_email;
 
 use signer::Signer;
@@ -89,6 +90,7 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(login::login))
         .routes(routes!(refresh::refresh))
         .routes(routes!(refresh::logout))
+        .routes(routes!(step_up::step_up))
 }
 
 /// The function's HTTP service.

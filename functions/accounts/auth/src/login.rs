@@ -3,13 +3,13 @@
 use axum::extract::State;
 use domain::{
     Error,
-    accounts::{
-        passwords::{self, Verdict},
-        sessions,
-    },
+    accounts::{passwords::Verdict, sessions},
 };
 use garde::Validate;
-use runtime::http::{Input, Query, Result, Sender};
+use runtime::{
+    http::{Input, Query, Result, Sender},
+    passwords,
+};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -51,15 +51,7 @@ pub async fn login(State(app): State<App>, Sender(origin): Sender, query: Query,
     let credentials = sessions::find_credentials(&tx, &email).await?;
     drop(tx);
     let hash = credentials.as_ref().map(|credentials| credentials.password_hash.clone());
-    let context = app.database.context().clone();
-    let (verdict, rehashed) = tokio::task::spawn_blocking(move || {
-        let verdict = passwords::verify(&input.password, hash.as_deref());
-        let rehashed =
-            (verdict == Verdict::RightButOutdated).then(|| passwords::hash(&context, &input.password));
-        (verdict, rehashed)
-    })
-    .await
-    .map_err(Error::internal)?;
+    let (verdict, rehashed) = passwords::verify(app.database.context(), input.password, hash).await?;
     let credentials = credentials
         .filter(|credentials| verdict != Verdict::Wrong && credentials.is_active)
         .ok_or(Error::Unauthenticated("invalid_credentials"))?;
@@ -67,7 +59,7 @@ pub async fn login(State(app): State<App>, Sender(origin): Sender, query: Query,
         return Err(Error::Unauthenticated("email_unverified").into());
     }
     let tx = app.database.identity().await?;
-    if let Some(password_hash) = rehashed.transpose()? {
+    if let Some(password_hash) = rehashed {
         sessions::rehash(&tx, &credentials, &password_hash).await?;
     }
     let opened = sessions::open(&tx, credentials.user, &origin).await?;

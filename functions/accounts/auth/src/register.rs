@@ -58,11 +58,8 @@ pub async fn register(State(app): State<App>, Sender(origin): Sender, query: Que
     let input: RegistrationIn = input.read()?;
     passwords::check("/password", &input.password)
         .map_err(|field: FieldError| Error::Invalid(vec![field]))?;
-    let context = app.database.context().clone();
     // Hashed for known and unknown addresses alike, before the database is asked.
-    let password_hash = tokio::task::spawn_blocking(move || passwords::hash(&context, &input.password))
-        .await
-        .map_err(Error::internal)??;
+    let password_hash = runtime::passwords::hash(app.database.context(), input.password).await?;
     let registration = Registration {
         email: input.email.trim().to_owned(),
         password_hash,

@@ -33,5 +33,11 @@ values (:id, :organization_id, :user_id, (:ip::text)::inet, :user_agent, :now, :
 update accounts.sessions set revoked_at = :now, revoked_reason = :reason
 where id = :id and revoked_at is null;
 
+--! prove_factor
+-- Notes that the person has just proven a factor.
+update accounts.sessions set factor_at = :now
+where organization_id = :organization_id and id = :id and user_id = :user_id and revoked_at is null
+  and expires_at > :now;
+
 --! extend
 update accounts.sessions set expires_at = :expires_at, refreshed_at = :now where id = :id;

@@ -5,6 +5,11 @@ select id, email, password_hash, first_name, last_name, email_verified, is_activ
 from accounts.users
 where lower(email) = lower(:email::text) and deleted_at is null;
 
+--! find_credentials
+select id, email, password_hash, first_name, last_name, email_verified, is_active
+from accounts.users
+where id = :id and deleted_at is null;
+
 --! find : UserRow
 select id, email, first_name, last_name, phone, department, position, institution, segment, timezone,
   email_verified, is_active, last_login_at, version, created_at, updated_at

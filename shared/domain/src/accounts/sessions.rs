@@ -6,7 +6,10 @@ use serde_json::json;
 use sha2::{Digest as _, Sha256};
 use sql::queries::accounts::{organizations, refresh_tokens, sessions, users};
 
-use super::{caller::Origin, tokens::Token};
+use super::{
+    caller::{Caller, Origin},
+    tokens::Token,
+};
 use crate::{
     Error, Result,
     ids::{OrganizationId, SessionId, UserId},
@@ -117,6 +120,20 @@ pub async fn open(tx: &IdentityTx, user: UserId, origin: &Origin) -> Result<Open
     users::note_login().bind(tx.client(), &now, &user.0).await?;
     log(tx, organization.organization, user, session, origin, "signed_in").await?;
     Ok(Opened { session, user, organization, refresh_token })
+}
+
+/// Notes that the caller has just proven a factor, for [`crate::transaction::TenantTx::require_fresh_factor`].
+///
+/// # Errors
+/// `Unauthenticated` where the session has ended meanwhile.
+pub async fn prove_factor(tx: &IdentityTx, caller: &Caller) -> Result<()> {
+    let proven = sessions::prove_factor()
+        .bind(tx.client(), &tx.now(), &caller.organization.0, &caller.session.0, &caller.user.0)
+        .await?;
+    if proven == 0 {
+        return Err(Error::Unauthenticated("session_ended"));
+    }
+    log(tx, caller.organization, caller.user, caller.session, &caller.origin, "factor_proven").await
 }
 
 /// What became of a refresh token.

@@ -9,7 +9,7 @@ use sql::queries::accounts::{
 
 use super::{
     caller::Caller,
-    sessions::{self, Membership},
+    sessions::{self, Credentials, Membership},
 };
 use crate::{Error, Result, ids::UserId, platform::audit, transaction::IdentityTx};
 
@@ -98,6 +98,22 @@ pub async fn lock_self(tx: &IdentityTx, caller: &Caller) -> Result<(User, Vec<Me
     let row = users::lock().bind(tx.client(), &caller.user.0).opt().await?;
     let user = row.map(User::from).ok_or(Error::NotFound("user"))?;
     Ok((user, sessions::memberships(tx, caller.user).await?))
+}
+
+/// Checks that the caller's session still stands; their credentials, to prove a factor anew.
+///
+/// # Errors
+/// `Unauthenticated` where the session has ended.
+pub async fn get_credentials(tx: &IdentityTx, caller: &Caller) -> Result<Credentials> {
+    authorize(tx, caller).await?;
+    let row = users::find_credentials().bind(tx.client(), &caller.user.0).opt().await?;
+    let row = row.ok_or(Error::NotFound("user"))?;
+    Ok(Credentials {
+        user: UserId(row.id),
+        password_hash: row.password_hash,
+        email_verified: row.email_verified,
+        is_active: row.is_active,
+    })
 }
 
 async fn authorize(tx: &IdentityTx, caller: &Caller) -> Result<()> {

@@ -8,6 +8,8 @@ use domain::Error;
 use tokio::sync::OnceCell;
 
 #[cfg(feature = "kms")]
+pub mod envelope;
+#[cfg(feature = "kms")]
 pub mod key_wrapping;
 #[cfg(feature = "ses")]
 pub mod mail;

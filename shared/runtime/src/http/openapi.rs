@@ -118,7 +118,8 @@ fn describe(path: &str, method: &HttpMethod, operation: &mut Operation) {
             operation.parameters.get_or_insert_default().push(dry_run());
             document_dry_run(operation);
         }
-        if *method == HttpMethod::Post {
+        // Sign-in and the person's own routes keep no answers: those hold secrets, and none does its work twice.
+        if *method == HttpMethod::Post && !path.starts_with("/v1/auth/") && !path.starts_with("/v1/me/") {
             operation.parameters.get_or_insert_default().push(header(
                 "Idempotency-Key",
                 "Makes the request happen once: a repetition gets the first answer",

@@ -24,6 +24,13 @@ pub struct RevokeParams<T1: crate::StringSql> {
     pub id: uuid::Uuid,
 }
 #[derive(Clone, Copy, Debug)]
+pub struct ProveFactorParams {
+    pub now: jiff::Timestamp,
+    pub organization_id: uuid::Uuid,
+    pub id: uuid::Uuid,
+    pub user_id: uuid::Uuid,
+}
+#[derive(Clone, Copy, Debug)]
 pub struct ExtendParams {
     pub expires_at: jiff::Timestamp,
     pub now: jiff::Timestamp,
@@ -257,6 +264,51 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql>
     ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
     {
         Box::pin(self.bind(client, &params.now, &params.reason, &params.id))
+    }
+}
+pub struct ProveFactorStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn prove_factor() -> ProveFactorStmt {
+    ProveFactorStmt(
+        "update accounts.sessions set factor_at = $1 where organization_id = $2 and id = $3 and user_id = $4 and revoked_at is null and expires_at > $1",
+        None,
+    )
+}
+impl ProveFactorStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        now: &'a jiff::Timestamp,
+        organization_id: &'a uuid::Uuid,
+        id: &'a uuid::Uuid,
+        user_id: &'a uuid::Uuid,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[now, organization_id, id, user_id]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        ProveFactorParams,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for ProveFactorStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a ProveFactorParams,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(client, &params.now, &params.organization_id, &params.id, &params.user_id))
     }
 }
 pub struct ExtendStmt(&'static str, Option<tokio_postgres::Statement>);

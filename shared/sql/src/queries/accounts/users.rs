@@ -98,6 +98,48 @@ impl<'a> From<FindByEmailBorrowed<'a>> for FindByEmail {
     }
 }
 #[derive(Debug, Clone, PartialEq)]
+pub struct FindCredentials {
+    pub id: uuid::Uuid,
+    pub email: String,
+    pub password_hash: String,
+    pub first_name: String,
+    pub last_name: String,
+    pub email_verified: bool,
+    pub is_active: bool,
+}
+pub struct FindCredentialsBorrowed<'a> {
+    pub id: uuid::Uuid,
+    pub email: &'a str,
+    pub password_hash: &'a str,
+    pub first_name: &'a str,
+    pub last_name: &'a str,
+    pub email_verified: bool,
+    pub is_active: bool,
+}
+impl<'a> From<FindCredentialsBorrowed<'a>> for FindCredentials {
+    fn from(
+        FindCredentialsBorrowed {
+            id,
+            email,
+            password_hash,
+            first_name,
+            last_name,
+            email_verified,
+            is_active,
+        }: FindCredentialsBorrowed<'a>,
+    ) -> Self {
+        Self {
+            id,
+            email: email.into(),
+            password_hash: password_hash.into(),
+            first_name: first_name.into(),
+            last_name: last_name.into(),
+            email_verified,
+            is_active,
+        }
+    }
+}
+#[derive(Debug, Clone, PartialEq)]
 pub struct UserRow {
     pub id: uuid::Uuid,
     pub email: String,
@@ -191,6 +233,65 @@ where
 {
     pub fn map<R>(self, mapper: fn(FindByEmailBorrowed) -> R) -> FindByEmailQuery<'c, 'a, 's, C, R, N> {
         FindByEmailQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct FindCredentialsQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<FindCredentialsBorrowed, tokio_postgres::Error>,
+    mapper: fn(FindCredentialsBorrowed) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> FindCredentialsQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(
+        self,
+        mapper: fn(FindCredentialsBorrowed) -> R,
+    ) -> FindCredentialsQuery<'c, 'a, 's, C, R, N> {
+        FindCredentialsQuery {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -382,6 +483,46 @@ impl FindByEmailStmt {
                 })
             },
             mapper: |it| FindByEmail::from(it),
+        }
+    }
+}
+pub struct FindCredentialsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn find_credentials() -> FindCredentialsStmt {
+    FindCredentialsStmt(
+        "select id, email, password_hash, first_name, last_name, email_verified, is_active from accounts.users where id = $1 and deleted_at is null",
+        None,
+    )
+}
+impl FindCredentialsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        id: &'a uuid::Uuid,
+    ) -> FindCredentialsQuery<'c, 'a, 's, C, FindCredentials, 1> {
+        FindCredentialsQuery {
+            client,
+            params: [id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<FindCredentialsBorrowed, tokio_postgres::Error> {
+                Ok(FindCredentialsBorrowed {
+                    id: row.try_get(0)?,
+                    email: row.try_get(1)?,
+                    password_hash: row.try_get(2)?,
+                    first_name: row.try_get(3)?,
+                    last_name: row.try_get(4)?,
+                    email_verified: row.try_get(5)?,
+                    is_active: row.try_get(6)?,
+                })
+            },
+            mapper: |it| FindCredentials::from(it),
         }
     }
 }
