@@ -98,7 +98,7 @@ MUTATIONS = {
         put(ACCOUNTS, *environment_variable("AuthFunction", "DATABASE_USER"), "plugzero_owner"),
         drop(ACCOUNTS, *environment_variable("AuthFunction", "SIGNING_KEY_ARN")),
         put(INGESTION, *environment_variable("ProjectsFunction", "FILES_BUCKET"), {"Ref": "FilesBucket"}),
-        put(ACCOUNTS, *environment_variable("MeFunction", "MAIL_FROM"), "me@plugzero.test"),
+        put(INGESTION, *environment_variable("ProjectsFunction", "MAIL_FROM"), "me@plugzero.test"),
         put(INGESTION, *environment_variable("FilesFunction", "FILES_BUCKET"), "another-bucket"),
     ],
     "state_table_is_divided": [
@@ -108,6 +108,7 @@ MUTATIONS = {
     "only_auth_unwraps_signing_keys": [
         drop(ACCOUNTS, *statement("AuthRole", 4, "Condition")),
         put(ACCOUNTS, *statement("MeRole", 2, "Action"), ["dynamodb:UpdateItem", "kms:Decrypt"]),
+        put(ACCOUNTS, *statement("MeRole", 4, "Condition"), {"Null": {"kms:EncryptionContext:place": "false"}}),
     ],
     "nested_parameters_fit": [
         drop(ROOT, *props("Accounts", "Parameters", "MailFrom")),

@@ -5,8 +5,15 @@ use tokio_postgres::Client;
 use crate::harness::database::TestDatabase;
 
 /// The tables that belong to no tenant: a closed list, each with policies of its own.
-const GLOBAL: &[&str] =
-    &["accounts.email_verifications", "accounts.roles", "accounts.signing_keys", "accounts.users"];
+const GLOBAL: &[&str] = &[
+    "accounts.email_changes",
+    "accounts.email_verifications",
+    "accounts.password_resets",
+    "accounts.recovery_codes",
+    "accounts.roles",
+    "accounts.signing_keys",
+    "accounts.users",
+];
 
 /// What the checks share. `ours` is every table but the migration runner's own; `tenant` those of them that belong
 /// to an organization, with the column that says to which.
@@ -155,7 +162,7 @@ const CHECKS: &[(&str, &str)] = &[
     (
         "holds a secret that others than sign-in may read",
         "select o.name || '.' || c.attname || ' (' || r.rolname || ')' from ours o join columns c on c.attrelid = o.oid, roles r
-         where c.attname in ('password_hash', 'wrapped_private_key', 'successor_salt')
+         where c.attname in ('password_hash', 'wrapped_private_key', 'successor_salt', 'totp_secret')
            and r.rolname not in ('plugzero_owner', 'plugzero_identity')
            and has_column_privilege(r.rolname, o.oid, c.attnum, 'select')",
     ),

@@ -177,17 +177,7 @@ impl TenantTx {
     /// `Refused` as 403 `step_up_required`.
     pub fn require_fresh_factor(&self) -> Result<()> {
         match &self.access {
-            Access::Person { factor_at: Some(at), .. }
-                if self.now().duration_since(*at) <= FACTOR_IS_FRESH =>
-            {
-                Ok(())
-            }
-            Access::Person { .. } => Err(Error::Refused {
-                status: 403,
-                code: "step_up_required",
-                detail: "sign in again, or prove a factor at POST /v1/auth/step-up, and repeat the request"
-                    .to_owned(),
-            }),
+            Access::Person { factor_at, .. } => require_fresh_factor(*factor_at, self.now()),
             Access::Job(_) => Ok(()),
         }
     }
@@ -239,6 +229,19 @@ impl TenantTx {
     }
 }
 
+/// Whether a factor that was proven at `factor_at` still is fresh.
+pub(crate) fn require_fresh_factor(factor_at: Option<Timestamp>, now: Timestamp) -> Result<()> {
+    match factor_at {
+        Some(at) if now.duration_since(at) <= FACTOR_IS_FRESH => Ok(()),
+        _ => Err(Error::Refused {
+            status: 403,
+            code: "step_up_required",
+            detail: "sign in again, or prove a factor at POST /v1/auth/step-up, and repeat the request"
+                .to_owned(),
+        }),
+    }
+}
+
 fn enter(organization: OrganizationId) -> String {
     // A typed UUID: nothing to escape.
     format!("begin; select set_config('app.organization_id', '{organization}', true)")
@@ -283,6 +286,11 @@ impl IdentityTx {
     /// Commits. What comes back are the messages written to the outbox, for the caller to relay.
     pub async fn commit(self) -> Result<Vec<outbox::Message>> {
         self.inner.commit().await
+    }
+
+    /// Gives everything up. What comes back are the messages that would have gone out.
+    pub fn roll_back(self) -> Vec<outbox::Message> {
+        std::mem::take(&mut self.inner.messages.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 

@@ -6,6 +6,7 @@ use std::{
     sync::{Arc, RwLock},
 };
 
+use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD as BASE64};
 use domain::{
     Context, Error, Result,
     accounts::{
@@ -64,6 +65,39 @@ pub fn sign(
     };
     let header = Header { kid: Some(kid.to_owned()), ..Header::new(Algorithm::EdDSA) };
     jsonwebtoken::encode(&header, &claims, &EncodingKey::from_ed_der(pkcs8)).map_err(Error::internal)
+}
+
+/// A public key as others read it (RFC 8037).
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct Jwk {
+    /// `OKP`.
+    kty: &'static str,
+    /// `Ed25519`.
+    crv: &'static str,
+    /// `sig`.
+    #[serde(rename = "use")]
+    usage: &'static str,
+    /// `EdDSA`.
+    alg: &'static str,
+    /// As it stands in the header of tokens.
+    kid: String,
+    /// The key, in base64url.
+    x: String,
+}
+
+impl Jwk {
+    /// From an Ed25519 public key.
+    pub fn new(kid: &str, public_key: &[u8]) -> Self {
+        let x = BASE64.encode(public_key);
+        Self { kty: "OKP", crv: "Ed25519", usage: "sig", alg: "EdDSA", kid: kid.to_owned(), x }
+    }
+}
+
+/// A set of public keys (RFC 7517).
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct Jwks {
+    /// The keys.
+    pub keys: Vec<Jwk>,
 }
 
 /// Verifies tokens with the published keys.
@@ -150,5 +184,29 @@ impl Verifier {
 impl Authenticate for Verifier {
     fn authenticate<'a>(&'a self, token: &'a str, origin: Origin) -> BoxFuture<'a, Result<Caller>> {
         Box::pin(self.verify(token, origin))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// RFC 8037, appendix A.
+    #[test]
+    fn the_signature_of_the_rfc_holds() {
+        let seed = BASE64.decode("nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A").unwrap();
+        let public_key = BASE64.decode("11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo").unwrap();
+        let pkcs8 =
+            [b"\x30\x2e\x02\x01\x00\x30\x05\x06\x03\x2b\x65\x70\x04\x22\x04\x20".as_slice(), &seed].concat();
+        let message = b"eyJhbGciOiJFZERTQSJ9.RXhhbXBsZSBvZiBFZDI1NTE5IHNpZ25pbmc";
+        let signature =
+            jsonwebtoken::crypto::sign(message, &EncodingKey::from_ed_der(&pkcs8), Algorithm::EdDSA).unwrap();
+        assert_eq!(
+            signature,
+            "hgyY0il_MGCjP0JzlnLWG1PPOt7-09PGcvMg3AIbQR6dWbhijcNR4ki4iylGjg5BhVsPt9g7sVvpAr_MuM0KAg"
+        );
+        let key = DecodingKey::from_ed_der(&public_key);
+        assert!(jsonwebtoken::crypto::verify(&signature, message, &key, Algorithm::EdDSA).unwrap());
+        assert!(!jsonwebtoken::crypto::verify(&signature, b"another", &key, Algorithm::EdDSA).unwrap());
     }
 }

@@ -1,9 +1,12 @@
 //! `/v1/auth`.
 
 mod access_tokens;
+mod credentials;
 mod refresh;
 mod registration;
+mod second_factor;
 mod secrets;
+mod sessions;
 mod sign_in;
 mod signing_keys;
 mod step_up;

@@ -102,3 +102,39 @@ async fn private_keys_are_wrapped_each_for_its_own_row() {
     assert!(!wrapped.windows(32).any(|bytes| *bytes == key[16..]), "the key does not lie there bare");
     assert!(wrapping.unwrap("another-row", &wrapped).await.is_err());
 }
+
+#[tokio::test]
+async fn no_token_fails_while_keys_change() {
+    let (t, alice) = alice().await;
+    t.advance(THIRTY_DAYS - SignedDuration::from_mins(30));
+    let mut tokens = vec![(t.now(), new_token(&t, &alice).await)];
+    let mut seen = std::collections::BTreeSet::new();
+    for _ in 0..12 {
+        t.advance(SignedDuration::from_mins(5));
+        tokens.push((t.now(), new_token(&t, &alice).await));
+        // The functions keep the set that they read first; each token of the last quarter of an hour must pass.
+        tokens.retain(|(made, _)| t.now().duration_since(*made) < SignedDuration::from_mins(15));
+        let jwks = t.anonymous().get("/v1/auth/jwks.json").await.expect(200).json();
+        for (_, token) in &tokens {
+            for path in ["/v1/me", "/v1/projects"] {
+                alice.bearing(token).get(path).await.expect(200);
+            }
+            let kid = kid(token);
+            assert!(jwks["keys"].as_array().unwrap().iter().any(|key| key["kid"] == kid.as_str()), "{kid}");
+            seen.insert(kid);
+        }
+    }
+    assert_eq!(seen.len(), 2, "a key was changed meanwhile");
+}
+
+#[tokio::test]
+async fn the_public_keys_are_published_for_everybody() {
+    let (t, alice) = alice().await;
+    let answer = t.anonymous().get("/v1/auth/jwks.json").await.expect(200);
+    assert_eq!(answer.header("cache-control"), "public, max-age=300");
+    let key = &answer.json()["keys"][0];
+    assert_eq!(key["kid"], kid(alice.token.as_deref().unwrap()).as_str());
+    assert_eq!((&key["kty"], &key["crv"], &key["alg"]), (&"OKP".into(), &"Ed25519".into(), &"EdDSA".into()));
+    assert_eq!(BASE64.decode(key["x"].as_str().unwrap()).unwrap().len(), 32);
+    assert!(key.get("d").is_none());
+}

@@ -6,7 +6,7 @@ use axum::Router;
 use domain::Context;
 use runtime::{
     InitError,
-    aws::{key_wrapping::KeyWrapping, mail::Mail, state_table::StateTable},
+    aws::{envelope::Envelope, key_wrapping::KeyWrapping, mail::Mail, state_table::StateTable},
     config,
     database::Database,
     http::{
@@ -18,9 +18,14 @@ use runtime::{
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 
+mod confirm_email;
+mod jwks;
 mod login;
+pub mod pages;
+mod password;
 mod refresh;
 mod register;
+mod second_factor;
 mod session;
 mod signer;
 mod step_up;
@@ -38,11 +43,14 @@ pub struct App {
     signer: Signer,
     limiter: Arc<Limiter>,
     sign_in: Policy,
+    second_factor: Policy,
+    envelope: Envelope,
     public_url: String,
 }
 
 impl App {
-    /// From the environment. `RATE_LIMIT_SIGN_IN` sets the attempts per minute of one address at one account (10).
+    /// From the environment. `RATE_LIMIT_SIGN_IN` sets the attempts per minute of one address at one account (10),
+    /// `RATE_LIMIT_SECOND_FACTOR` the codes per minute of one person (5).
     ///
     /// # Errors
     /// Names the variable that is missing or unreadable.
@@ -65,6 +73,11 @@ impl App {
             block: 1,
             fails_open: false,
         };
+        let second_factor = Policy {
+            name: "second-factor",
+            quota: config::parse_or("RATE_LIMIT_SECOND_FACTOR", 5)?,
+            ..sign_in
+        };
         let signer = Signer::new(KeyWrapping::from_env().await?, table.clone());
         database.warm().await;
         if let Err(error) = signer.publish(&database).await {
@@ -77,6 +90,8 @@ impl App {
             signer,
             limiter,
             sign_in,
+            second_factor,
+            envelope: Envelope::from_env().await?,
             public_url: config::public_url()?,
         })
     }
@@ -88,6 +103,10 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(register::register))
         .routes(routes!(verify_email::verify_email, verify_email::page))
         .routes(routes!(login::login))
+        .routes(routes!(password::forgot))
+        .routes(routes!(password::reset, password::page))
+        .routes(routes!(confirm_email::confirm_email, confirm_email::page))
+        .routes(routes!(jwks::jwks))
         .routes(routes!(refresh::refresh))
         .routes(routes!(refresh::logout))
         .routes(routes!(step_up::step_up))

@@ -15,6 +15,7 @@ use utoipa::ToSchema;
 
 use crate::{
     App,
+    second_factor::{self, Proof},
     session::{self, Delivery, Session},
 };
 
@@ -30,16 +31,24 @@ pub struct LoginIn {
     #[garde(length(chars, max = 256))]
     #[schema(format = Password, max_length = 256)]
     password: String,
+    /// The authenticator's code, where the person has a second factor.
+    #[garde(length(chars, max = 16))]
+    #[schema(max_length = 16)]
+    totp_code: Option<String>,
+    /// A recovery code, where the authenticator is lost.
+    #[garde(length(chars, max = 64))]
+    #[schema(max_length = 64)]
+    recovery_code: Option<String>,
 }
 
 /// Signs in.
 ///
-/// A wrong address and a wrong password are answered alike, after the same time. `email_unverified` is only told
-/// after the right password.
+/// A wrong address and a wrong password are answered alike, after the same time. `email_unverified` and `totp_required`
+/// are only told after the right password.
 #[utoipa::path(post, path = "/v1/auth/login", tag = "auth", security(), params(Delivery), request_body = LoginIn,
     responses((status = 200, body = Session),
         (status = 401, body = runtime::http::problem::Problem, content_type = "application/problem+json",
-         description = "`invalid_credentials` or `email_unverified`")))]
+         description = "`invalid_credentials`, `email_unverified` or `totp_required`")))]
 pub async fn login(State(app): State<App>, Sender(origin): Sender, query: Query, input: Input) -> Result {
     let _: Delivery = query.read()?;
     let input: LoginIn = input.read()?;
@@ -62,6 +71,8 @@ pub async fn login(State(app): State<App>, Sender(origin): Sender, query: Query,
     if let Some(password_hash) = rehashed {
         sessions::rehash(&tx, &credentials, &password_hash).await?;
     }
+    let proof = Proof { totp_code: input.totp_code, recovery_code: input.recovery_code };
+    second_factor::prove(&app, &tx, &credentials, &proof).await?;
     let opened = sessions::open(&tx, credentials.user, &origin).await?;
     Ok(session::answer(&app, tx, opened, &query).await?)
 }

@@ -58,6 +58,8 @@ pub async fn register(State(app): State<App>, Sender(origin): Sender, query: Que
     let input: RegistrationIn = input.read()?;
     passwords::check("/password", &input.password)
         .map_err(|field: FieldError| Error::Invalid(vec![field]))?;
+    let words = passwords::personal_words(&input.email, &input.first_name, &input.last_name);
+    passwords::check_personal("/password", &input.password, &words)?;
     // Hashed for known and unknown addresses alike, before the database is asked.
     let password_hash = runtime::passwords::hash(app.database.context(), input.password).await?;
     let registration = Registration {

@@ -1,28 +1,50 @@
 //! `/v1/me`: the signed-in person.
 
+use std::sync::Arc;
+
 use axum::{Router, extract::State};
 use domain::{
     Context,
-    accounts::users::{self, Profile, User},
+    accounts::{
+        caller::Caller,
+        users::{self, Profile, User},
+    },
+    transaction::IdentityTx,
 };
 use garde::Validate;
 use jiff::Timestamp;
 use runtime::{
     InitError,
-    aws::state_table::StateTable,
+    aws::{envelope::Envelope, mail::Mail, state_table::StateTable},
+    config,
     database::Database,
-    http::{Gate, IfMatch, Input, Reply, Result, SignedIn, members_only},
+    http::{
+        Gate, IfMatch, Input, Reply, Result, SignedIn,
+        limits::{Limiter, Policy},
+        members_only,
+    },
+    relay::Relay,
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 
-/// What this function may touch: the accounts tables, and the table of signing keys and rate limits.
+mod credentials;
+mod sessions;
+mod totp;
+
+/// What this function may touch: the accounts tables, the table of signing keys and rate limits, the key of sealed
+/// secrets, and the sender of mails.
 #[derive(Clone)]
 pub struct App {
     gate: Gate,
     database: Database,
+    relay: Relay,
+    limiter: Arc<Limiter>,
+    attempts: Policy,
+    envelope: Envelope,
+    public_url: String,
 }
 
 impl App {
@@ -45,14 +67,41 @@ impl App {
         database: Database,
         table: StateTable,
     ) -> std::result::Result<Self, InitError> {
+        let limiter = Arc::new(Limiter::from_env(table.clone(), context)?);
         let gate = members_only(context, &database, table).await?;
-        Ok(Self { gate, database })
+        Ok(Self {
+            gate,
+            database,
+            relay: Relay { mail: Some(Mail::from_env().await?), ..Relay::default() },
+            limiter,
+            attempts: Policy { name: "attempts", quota: 10, block: 1, fails_open: false },
+            envelope: Envelope::from_env().await?,
+            public_url: config::public_url()?,
+        })
+    }
+
+    /// Commits, relays what was emitted, and answers; in a dry run nothing is written or sent.
+    async fn commit(&self, tx: IdentityTx, caller: &Caller, reply: Reply) -> domain::Result<Reply> {
+        if caller.dry_run {
+            return Ok(reply.into_dry_run(&tx.roll_back()));
+        }
+        let messages = tx.commit().await?;
+        self.relay.relay_identity(&self.database, &messages).await;
+        Ok(reply)
     }
 }
 
 /// The routes with their documentation.
 pub fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(get, update))
+    OpenApiRouter::new()
+        .routes(routes!(get, update))
+        .routes(routes!(credentials::change_password))
+        .routes(routes!(credentials::change_email))
+        .routes(routes!(sessions::list, sessions::revoke_others))
+        .routes(routes!(sessions::get, sessions::revoke))
+        .routes(routes!(totp::offer, totp::remove))
+        .routes(routes!(totp::confirm))
+        .routes(routes!(totp::renew_recovery_codes))
 }
 
 /// The function's HTTP service.
@@ -209,9 +258,5 @@ async fn update(
     let profile: ProfileIn = input.merge_into(&ProfileIn::from(before.profile.clone()))?;
     let user = users::update(&tx, &caller, &before, &profile.into(), if_version).await?;
     let reply = reply(user, organizations)?;
-    if caller.dry_run {
-        return Ok(reply.into_dry_run(&[]));
-    }
-    tx.commit().await?;
-    Ok(reply)
+    Ok(app.commit(tx, &caller, reply).await?)
 }

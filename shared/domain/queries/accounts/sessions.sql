@@ -41,3 +41,23 @@ where organization_id = :organization_id and id = :id and user_id = :user_id and
 
 --! extend
 update accounts.sessions set expires_at = :expires_at, refreshed_at = :now where id = :id;
+
+--: SessionRow(ip?, user_agent?)
+
+--! list : SessionRow
+-- The latest of a person's sessions that stand.
+select id, organization_id, host(ip) as ip, user_agent, created_at, coalesce(refreshed_at, created_at) as last_used_at,
+  expires_at
+from accounts.sessions
+where user_id = :user_id and revoked_at is null and expires_at > :now
+order by created_at desc, id desc limit 200;
+
+--! find : SessionRow
+select id, organization_id, host(ip) as ip, user_agent, created_at, coalesce(refreshed_at, created_at) as last_used_at,
+  expires_at
+from accounts.sessions
+where user_id = :user_id and revoked_at is null and expires_at > :now and id = :id;
+
+--! revoke_others (but?)
+update accounts.sessions set revoked_at = :now, revoked_reason = :reason
+where user_id = :user_id and revoked_at is null and (:but::uuid is null or id <> :but);

@@ -1,12 +1,15 @@
 --: UserRow(phone?, department?, position?, institution?, last_login_at?)
+--: CredentialsRow(totp_secret?)
 
---! find_by_email
-select id, email, password_hash, first_name, last_name, email_verified, is_active
+--! find_by_email : CredentialsRow
+select id, email, password_hash, first_name, last_name, email_verified, is_active,
+  case when totp_confirmed_at is not null then totp_secret end as totp_secret
 from accounts.users
 where lower(email) = lower(:email::text) and deleted_at is null;
 
---! find_credentials
-select id, email, password_hash, first_name, last_name, email_verified, is_active
+--! find_credentials : CredentialsRow
+select id, email, password_hash, first_name, last_name, email_verified, is_active,
+  case when totp_confirmed_at is not null then totp_secret end as totp_secret
 from accounts.users
 where id = :id and deleted_at is null;
 
@@ -52,3 +55,34 @@ set first_name = :first_name, last_name = :last_name, phone = :phone, department
 where id = :id and deleted_at is null and (:if_version::bigint is null or version = :if_version)
 returning id, email, first_name, last_name, phone, department, position, institution, segment, timezone,
   email_verified, is_active, last_login_at, version, created_at, updated_at;
+
+--! lock_totp : (secret?, confirmed_at?)
+-- Held until the transaction ends: of two enrolments at once one comes second.
+select totp_secret as secret, totp_confirmed_at as confirmed_at from accounts.users
+where id = :id and deleted_at is null
+for update;
+
+--! offer_totp
+-- Not in force before its first code was shown.
+update accounts.users set totp_secret = :secret, totp_last_step = null, updated_at = :now
+where id = :id and totp_confirmed_at is null;
+
+--! confirm_totp
+update accounts.users set totp_confirmed_at = :now, totp_last_step = :step, updated_at = :now
+where id = :id and totp_confirmed_at is null;
+
+--! spend_totp_step
+-- A code works once, and none from before it works any more: of two uses at once one comes second.
+update accounts.users set totp_last_step = :step
+where id = :id and totp_confirmed_at is not null and (totp_last_step is null or totp_last_step < :step);
+
+--! remove_totp
+update accounts.users
+set totp_secret = null, totp_confirmed_at = null, totp_last_step = null, updated_at = :now
+where id = :id and totp_confirmed_at is not null;
+
+--! set_password
+update accounts.users set password_hash = :password_hash, updated_at = :now where id = :id;
+
+--! set_email
+update accounts.users set email = :email, email_verified = true, updated_at = :now where id = :id;

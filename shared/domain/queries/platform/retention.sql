@@ -104,3 +104,15 @@ where upload_status = 'SUCCESS'
   and (organization_id, id) > (:after_organization::uuid, :after_id::uuid)
   and (organization_id, id) <= (:until_organization::uuid, :until_id::uuid)
 order by organization_id, id limit :batch;
+
+--! delete_password_resets
+delete from accounts.password_resets where token_hash in (
+  select token_hash from accounts.password_resets where expires_at <= :now order by expires_at limit :batch);
+
+--! delete_email_changes
+delete from accounts.email_changes where token_hash in (
+  select token_hash from accounts.email_changes where expires_at <= :now order by expires_at limit :batch);
+
+--! delete_recovery_codes
+delete from accounts.recovery_codes where (user_id, code_hash) in (
+  select user_id, code_hash from accounts.recovery_codes where used_at <= :used_before order by used_at limit :batch);

@@ -7,6 +7,7 @@ use argon2::{
     password_hash::{PasswordHasher as _, PasswordVerifier as _, phc::PasswordHash},
 };
 
+use super::common_passwords::is_common;
 use crate::{Context, Error, FieldError, Result};
 
 /// The shortest password that is taken, in characters.
@@ -19,17 +20,45 @@ fn argon2() -> Argon2<'static> {
     Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
 }
 
-/// Checks the password's length.
+/// What must be left of a password without its person's address and name, in characters.
+const OWN_LENGTH: usize = 8;
+
+/// Checks the password's length, and that it is none that everybody tries first.
 pub fn check(pointer: &str, password: &str) -> std::result::Result<(), FieldError> {
+    let refuse = |code, message| FieldError { pointer: pointer.to_owned(), code, message };
     let length = password.chars().count();
-    if (MIN_LENGTH..=MAX_LENGTH).contains(&length) {
+    if !(MIN_LENGTH..=MAX_LENGTH).contains(&length) {
+        let message = format!("a password has {MIN_LENGTH} to {MAX_LENGTH} characters");
+        return Err(refuse("password_length", message));
+    }
+    if is_common(password) {
+        let message = "this is one of the passwords that everybody tries first".to_owned();
+        return Err(refuse("password_common", message));
+    }
+    Ok(())
+}
+
+/// Checks that more than `words` (the person's address and names) is in the password.
+///
+/// # Errors
+/// `Invalid`.
+pub fn check_personal(pointer: &str, password: &str, words: &[String]) -> Result<()> {
+    let mut rest = password.to_lowercase();
+    for word in words.iter().map(|word| word.to_lowercase()).filter(|word| word.chars().count() > 2) {
+        rest = rest.replace(&word, "");
+    }
+    if rest.chars().count() >= OWN_LENGTH {
         return Ok(());
     }
-    Err(FieldError {
-        pointer: pointer.to_owned(),
-        code: "password_length",
-        message: format!("a password has {MIN_LENGTH} to {MAX_LENGTH} characters"),
-    })
+    let message = "a password needs more than one's own address and name";
+    Err(Error::invalid(pointer, "password_personal", message))
+}
+
+/// What everybody knows of a person: their address, its parts, and their names.
+pub fn personal_words(email: &str, first_name: &str, last_name: &str) -> Vec<String> {
+    let (local, domain) = email.split_once('@').unwrap_or((email, ""));
+    let site = domain.split('.').next().unwrap_or_default();
+    [email, local, domain, first_name, last_name, site].map(str::to_owned).to_vec()
 }
 
 /// Hashes a password with a fresh salt.
@@ -87,6 +116,23 @@ mod tests {
         let start = std::time::Instant::now();
         verify("x", None);
         assert!(start.elapsed() > std::time::Duration::from_millis(1));
+    }
+
+    #[test]
+    fn ones_own_address_and_name_are_no_password() {
+        let words = personal_words("ada.lovelace@engines.example", "Ada", "Lovelace");
+        for password in
+            ["ada.lovelace@engines.example", "LovelaceLovelace", "Ada-Lovelace-1815", "engines-ada!"]
+        {
+            assert!(check_personal("/password", password, &words).is_err(), "{password}");
+        }
+        assert!(check_personal("/password", "Ada never counted sheep", &words).is_ok());
+    }
+
+    #[test]
+    fn what_everybody_tries_is_refused_by_its_field() {
+        let refused = check("/password", "Password1234!").unwrap_err();
+        assert_eq!((refused.pointer.as_str(), refused.code), ("/password", "password_common"));
     }
 
     #[test]

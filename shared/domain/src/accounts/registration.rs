@@ -4,7 +4,7 @@ use jiff::SignedDuration;
 use serde_json::json;
 use sql::queries::accounts::{email_verifications, memberships, organizations, users};
 
-use super::{caller::Origin, roles, tokens::Token};
+use super::{caller::Origin, mails::escape_html, roles, tokens::Token};
 use crate::{
     Result,
     ids::{MembershipId, OrganizationId, UserId},
@@ -204,10 +204,6 @@ fn known_address_mail(email: &str, name: &str, public_url: &str) -> Email {
             escape_html(name)
         ),
     }
-}
-
-fn escape_html(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 #[cfg(test)]

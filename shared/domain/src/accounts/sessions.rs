@@ -1,13 +1,18 @@
 //! Signing in, staying signed in, signing out. A session lives as long as its refresh tokens are rotated; a retired
 //! token that comes back late was stolen, and ends the session.
 
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
-use sql::queries::accounts::{organizations, refresh_tokens, sessions, users};
+use sql::queries::accounts::{
+    organizations, refresh_tokens,
+    sessions::{self, SessionRow},
+    users::{self, CredentialsRow},
+};
 
 use super::{
     caller::{Caller, Origin},
+    passwords,
     tokens::Token,
 };
 use crate::{
@@ -27,6 +32,14 @@ pub const RETRY_GRACE: SignedDuration = SignedDuration::from_secs(10);
 pub struct Credentials {
     /// The person.
     pub user: UserId,
+    /// Their address.
+    pub email: String,
+    /// Given name.
+    pub first_name: String,
+    /// Family name.
+    pub last_name: String,
+    /// The sealed seed of their one-time codes, where that second factor is in force.
+    pub totp_secret: Option<Vec<u8>>,
     /// The stored hash.
     pub password_hash: String,
     /// Whether the address is proven.
@@ -62,12 +75,115 @@ pub struct Membership {
 /// Finds the credentials behind an address.
 pub async fn find_credentials(tx: &IdentityTx, email: &str) -> Result<Option<Credentials>> {
     let row = users::find_by_email().bind(tx.client(), &email).opt().await?;
-    Ok(row.map(|row| Credentials {
-        user: UserId(row.id),
-        password_hash: row.password_hash,
-        email_verified: row.email_verified,
-        is_active: row.is_active,
-    }))
+    Ok(row.map(Credentials::from))
+}
+
+/// The credentials of a person.
+///
+/// # Errors
+/// `NotFound` where there is none.
+pub async fn get_credentials(tx: &IdentityTx, user: UserId) -> Result<Credentials> {
+    let row = users::find_credentials().bind(tx.client(), &user.0).opt().await?;
+    row.map(Credentials::from).ok_or(Error::NotFound("user"))
+}
+
+impl From<CredentialsRow> for Credentials {
+    fn from(row: CredentialsRow) -> Self {
+        Self {
+            user: UserId(row.id),
+            email: row.email,
+            first_name: row.first_name,
+            last_name: row.last_name,
+            totp_secret: row.totp_secret,
+            password_hash: row.password_hash,
+            email_verified: row.email_verified,
+            is_active: row.is_active,
+        }
+    }
+}
+
+impl Credentials {
+    /// What a password of theirs must not consist of.
+    pub fn words(&self) -> Vec<String> {
+        passwords::personal_words(&self.email, &self.first_name, &self.last_name)
+    }
+}
+
+/// A session that stands, as its person sees it.
+#[derive(Debug)]
+pub struct Session {
+    /// Its id.
+    pub id: SessionId,
+    /// The organization that it is in.
+    pub organization: OrganizationId,
+    /// The address that it was opened from.
+    pub ip: Option<String>,
+    /// The program that it was opened with.
+    pub user_agent: Option<String>,
+    /// When it was opened.
+    pub created_at: Timestamp,
+    /// When it was last refreshed.
+    pub last_used_at: Timestamp,
+    /// When it ends if it is not refreshed.
+    pub expires_at: Timestamp,
+}
+
+impl From<SessionRow> for Session {
+    fn from(row: SessionRow) -> Self {
+        Self {
+            id: SessionId(row.id),
+            organization: OrganizationId(row.organization_id),
+            ip: row.ip,
+            user_agent: row.user_agent,
+            created_at: row.created_at,
+            last_used_at: row.last_used_at,
+            expires_at: row.expires_at,
+        }
+    }
+}
+
+/// The sessions of a person that stand, the latest first.
+pub async fn list(tx: &IdentityTx, user: UserId) -> Result<Vec<Session>> {
+    let rows = sessions::list().bind(tx.client(), &user.0, &tx.now()).all().await?;
+    Ok(rows.into_iter().map(Session::from).collect())
+}
+
+/// A session of a person that stands.
+///
+/// # Errors
+/// `NotFound` where it is absent, over or somebody else's.
+pub async fn get(tx: &IdentityTx, user: UserId, id: SessionId) -> Result<Session> {
+    let row = sessions::find().bind(tx.client(), &user.0, &tx.now(), &id.0).opt().await?;
+    row.map(Session::from).ok_or(Error::NotFound("session"))
+}
+
+/// Ends a session.
+pub async fn revoke(tx: &IdentityTx, id: SessionId, reason: &str) -> Result<()> {
+    sessions::revoke().bind(tx.client(), &tx.now(), &reason, &id.0).await?;
+    Ok(())
+}
+
+/// Ends every session of a person, but for one.
+pub async fn revoke_others(
+    tx: &IdentityTx,
+    user: UserId,
+    but: Option<SessionId>,
+    reason: &str,
+) -> Result<()> {
+    sessions::revoke_others().bind(tx.client(), &tx.now(), &reason, &user.0, &but.map(|but| but.0)).await?;
+    Ok(())
+}
+
+/// Logs that the caller ended one of their sessions, or all others.
+pub async fn log_revocation(tx: &IdentityTx, caller: &Caller, id: Option<SessionId>) -> Result<()> {
+    let entry = audit::Entry {
+        action: "session_revoked",
+        resource_type: "session",
+        resource_id: id.map(|id| id.0),
+        new_values: Some(json!({})),
+        ..Default::default()
+    };
+    audit::record_identity(tx, caller.organization, caller.user, &caller.origin, entry).await
 }
 
 /// Replaces a hash made under parameters of the past.

@@ -11,7 +11,12 @@ use super::{
     caller::Caller,
     sessions::{self, Credentials, Membership},
 };
-use crate::{Error, Result, ids::UserId, platform::audit, transaction::IdentityTx};
+use crate::{
+    Error, Result,
+    ids::UserId,
+    platform::audit,
+    transaction::{IdentityTx, require_fresh_factor},
+};
 
 /// A person, as they see themselves.
 #[derive(Debug, Clone)]
@@ -100,29 +105,40 @@ pub async fn lock_self(tx: &IdentityTx, caller: &Caller) -> Result<(User, Vec<Me
     Ok((user, sessions::memberships(tx, caller.user).await?))
 }
 
-/// Checks that the caller's session still stands; their credentials, to prove a factor anew.
+/// The caller's credentials, and where their session stands.
 ///
 /// # Errors
 /// `Unauthenticated` where the session has ended.
-pub async fn get_credentials(tx: &IdentityTx, caller: &Caller) -> Result<Credentials> {
-    authorize(tx, caller).await?;
-    let row = users::find_credentials().bind(tx.client(), &caller.user.0).opt().await?;
-    let row = row.ok_or(Error::NotFound("user"))?;
-    Ok(Credentials {
-        user: UserId(row.id),
-        password_hash: row.password_hash,
-        email_verified: row.email_verified,
-        is_active: row.is_active,
-    })
+pub async fn get_credentials(tx: &IdentityTx, caller: &Caller) -> Result<(Credentials, Standing)> {
+    let standing = authorize(tx, caller).await?;
+    Ok((sessions::get_credentials(tx, caller.user).await?, standing))
 }
 
-async fn authorize(tx: &IdentityTx, caller: &Caller) -> Result<()> {
-    session_sql::authorize()
+/// A session that stands.
+#[derive(Debug)]
+pub struct Standing {
+    factor_at: Timestamp,
+}
+
+impl Standing {
+    /// # Errors
+    /// `Refused` as 403 `step_up_required` where the last factor was proven too long ago.
+    pub fn require_fresh_factor(&self, now: Timestamp) -> Result<()> {
+        require_fresh_factor(Some(self.factor_at), now)
+    }
+}
+
+/// Checks that the caller's session still stands.
+///
+/// # Errors
+/// `Unauthenticated` where it has ended.
+pub async fn authorize(tx: &IdentityTx, caller: &Caller) -> Result<Standing> {
+    let row = session_sql::authorize()
         .bind(tx.client(), &caller.organization.0, &caller.session.0, &caller.user.0, &tx.now())
         .opt()
         .await?
         .ok_or(Error::Unauthenticated("session_ended"))?;
-    Ok(())
+    Ok(Standing { factor_at: row.factor_at })
 }
 
 /// A person.

@@ -36,6 +36,24 @@ pub struct ExtendParams {
     pub now: jiff::Timestamp,
     pub id: uuid::Uuid,
 }
+#[derive(Clone, Copy, Debug)]
+pub struct ListParams {
+    pub user_id: uuid::Uuid,
+    pub now: jiff::Timestamp,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct FindParams {
+    pub user_id: uuid::Uuid,
+    pub now: jiff::Timestamp,
+    pub id: uuid::Uuid,
+}
+#[derive(Debug)]
+pub struct RevokeOthersParams<T1: crate::StringSql> {
+    pub now: jiff::Timestamp,
+    pub reason: T1,
+    pub user_id: uuid::Uuid,
+    pub but: Option<uuid::Uuid>,
+}
 #[derive(Debug, Clone, PartialEq)]
 pub struct Authorize {
     pub factor_at: jiff::Timestamp,
@@ -56,6 +74,48 @@ impl<'a> From<AuthorizeBorrowed<'a>> for Authorize {
         }
     }
 }
+#[derive(Debug, Clone, PartialEq)]
+pub struct SessionRow {
+    pub id: uuid::Uuid,
+    pub organization_id: uuid::Uuid,
+    pub ip: Option<String>,
+    pub user_agent: Option<String>,
+    pub created_at: jiff::Timestamp,
+    pub last_used_at: jiff::Timestamp,
+    pub expires_at: jiff::Timestamp,
+}
+pub struct SessionRowBorrowed<'a> {
+    pub id: uuid::Uuid,
+    pub organization_id: uuid::Uuid,
+    pub ip: Option<&'a str>,
+    pub user_agent: Option<&'a str>,
+    pub created_at: jiff::Timestamp,
+    pub last_used_at: jiff::Timestamp,
+    pub expires_at: jiff::Timestamp,
+}
+impl<'a> From<SessionRowBorrowed<'a>> for SessionRow {
+    fn from(
+        SessionRowBorrowed {
+            id,
+            organization_id,
+            ip,
+            user_agent,
+            created_at,
+            last_used_at,
+            expires_at,
+        }: SessionRowBorrowed<'a>,
+    ) -> Self {
+        Self {
+            id,
+            organization_id,
+            ip: ip.map(|v| v.into()),
+            user_agent: user_agent.map(|v| v.into()),
+            created_at,
+            last_used_at,
+            expires_at,
+        }
+    }
+}
 use crate::client::async_::GenericClient;
 use futures::{self, StreamExt, TryStreamExt};
 pub struct AuthorizeQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
@@ -72,6 +132,62 @@ where
 {
     pub fn map<R>(self, mapper: fn(AuthorizeBorrowed) -> R) -> AuthorizeQuery<'c, 'a, 's, C, R, N> {
         AuthorizeQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct SessionRowQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<SessionRowBorrowed, tokio_postgres::Error>,
+    mapper: fn(SessionRowBorrowed) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> SessionRowQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(SessionRowBorrowed) -> R) -> SessionRowQuery<'c, 'a, 's, C, R, N> {
+        SessionRowQuery {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -350,5 +466,157 @@ impl<'a, C: GenericClient + Send + Sync>
     ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
     {
         Box::pin(self.bind(client, &params.expires_at, &params.now, &params.id))
+    }
+}
+pub struct ListStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn list() -> ListStmt {
+    ListStmt(
+        "select id, organization_id, host(ip) as ip, user_agent, created_at, coalesce(refreshed_at, created_at) as last_used_at, expires_at from accounts.sessions where user_id = $1 and revoked_at is null and expires_at > $2 order by created_at desc, id desc limit 200",
+        None,
+    )
+}
+impl ListStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        user_id: &'a uuid::Uuid,
+        now: &'a jiff::Timestamp,
+    ) -> SessionRowQuery<'c, 'a, 's, C, SessionRow, 2> {
+        SessionRowQuery {
+            client,
+            params: [user_id, now],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<SessionRowBorrowed, tokio_postgres::Error> {
+                Ok(SessionRowBorrowed {
+                    id: row.try_get(0)?,
+                    organization_id: row.try_get(1)?,
+                    ip: row.try_get(2)?,
+                    user_agent: row.try_get(3)?,
+                    created_at: row.try_get(4)?,
+                    last_used_at: row.try_get(5)?,
+                    expires_at: row.try_get(6)?,
+                })
+            },
+            mapper: |it| SessionRow::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<'c, 'a, 's, ListParams, SessionRowQuery<'c, 'a, 's, C, SessionRow, 2>, C>
+    for ListStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a ListParams,
+    ) -> SessionRowQuery<'c, 'a, 's, C, SessionRow, 2> {
+        self.bind(client, &params.user_id, &params.now)
+    }
+}
+pub struct FindStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn find() -> FindStmt {
+    FindStmt(
+        "select id, organization_id, host(ip) as ip, user_agent, created_at, coalesce(refreshed_at, created_at) as last_used_at, expires_at from accounts.sessions where user_id = $1 and revoked_at is null and expires_at > $2 and id = $3",
+        None,
+    )
+}
+impl FindStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        user_id: &'a uuid::Uuid,
+        now: &'a jiff::Timestamp,
+        id: &'a uuid::Uuid,
+    ) -> SessionRowQuery<'c, 'a, 's, C, SessionRow, 3> {
+        SessionRowQuery {
+            client,
+            params: [user_id, now, id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<SessionRowBorrowed, tokio_postgres::Error> {
+                Ok(SessionRowBorrowed {
+                    id: row.try_get(0)?,
+                    organization_id: row.try_get(1)?,
+                    ip: row.try_get(2)?,
+                    user_agent: row.try_get(3)?,
+                    created_at: row.try_get(4)?,
+                    last_used_at: row.try_get(5)?,
+                    expires_at: row.try_get(6)?,
+                })
+            },
+            mapper: |it| SessionRow::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<'c, 'a, 's, FindParams, SessionRowQuery<'c, 'a, 's, C, SessionRow, 3>, C>
+    for FindStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a FindParams,
+    ) -> SessionRowQuery<'c, 'a, 's, C, SessionRow, 3> {
+        self.bind(client, &params.user_id, &params.now, &params.id)
+    }
+}
+pub struct RevokeOthersStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn revoke_others() -> RevokeOthersStmt {
+    RevokeOthersStmt(
+        "update accounts.sessions set revoked_at = $1, revoked_reason = $2 where user_id = $3 and revoked_at is null and ($4::uuid is null or id <> $4)",
+        None,
+    )
+}
+impl RevokeOthersStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>(
+        &'s self,
+        client: &'c C,
+        now: &'a jiff::Timestamp,
+        reason: &'a T1,
+        user_id: &'a uuid::Uuid,
+        but: &'a Option<uuid::Uuid>,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[now, reason, user_id, but]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        RevokeOthersParams<T1>,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for RevokeOthersStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a RevokeOthersParams<T1>,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(client, &params.now, &params.reason, &params.user_id, &params.but))
     }
 }

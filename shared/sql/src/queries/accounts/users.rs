@@ -55,8 +55,42 @@ pub struct UpdateParams<
     pub id: uuid::Uuid,
     pub if_version: Option<i64>,
 }
+#[derive(Debug)]
+pub struct OfferTotpParams<T1: crate::BytesSql> {
+    pub secret: T1,
+    pub now: jiff::Timestamp,
+    pub id: uuid::Uuid,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct ConfirmTotpParams {
+    pub now: jiff::Timestamp,
+    pub step: i64,
+    pub id: uuid::Uuid,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct SpendTotpStepParams {
+    pub step: i64,
+    pub id: uuid::Uuid,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct RemoveTotpParams {
+    pub now: jiff::Timestamp,
+    pub id: uuid::Uuid,
+}
+#[derive(Debug)]
+pub struct SetPasswordParams<T1: crate::StringSql> {
+    pub password_hash: T1,
+    pub now: jiff::Timestamp,
+    pub id: uuid::Uuid,
+}
+#[derive(Debug)]
+pub struct SetEmailParams<T1: crate::StringSql> {
+    pub email: T1,
+    pub now: jiff::Timestamp,
+    pub id: uuid::Uuid,
+}
 #[derive(Debug, Clone, PartialEq)]
-pub struct FindByEmail {
+pub struct CredentialsRow {
     pub id: uuid::Uuid,
     pub email: String,
     pub password_hash: String,
@@ -64,8 +98,9 @@ pub struct FindByEmail {
     pub last_name: String,
     pub email_verified: bool,
     pub is_active: bool,
+    pub totp_secret: Option<Vec<u8>>,
 }
-pub struct FindByEmailBorrowed<'a> {
+pub struct CredentialsRowBorrowed<'a> {
     pub id: uuid::Uuid,
     pub email: &'a str,
     pub password_hash: &'a str,
@@ -73,10 +108,11 @@ pub struct FindByEmailBorrowed<'a> {
     pub last_name: &'a str,
     pub email_verified: bool,
     pub is_active: bool,
+    pub totp_secret: Option<&'a [u8]>,
 }
-impl<'a> From<FindByEmailBorrowed<'a>> for FindByEmail {
+impl<'a> From<CredentialsRowBorrowed<'a>> for CredentialsRow {
     fn from(
-        FindByEmailBorrowed {
+        CredentialsRowBorrowed {
             id,
             email,
             password_hash,
@@ -84,7 +120,8 @@ impl<'a> From<FindByEmailBorrowed<'a>> for FindByEmail {
             last_name,
             email_verified,
             is_active,
-        }: FindByEmailBorrowed<'a>,
+            totp_secret,
+        }: CredentialsRowBorrowed<'a>,
     ) -> Self {
         Self {
             id,
@@ -94,48 +131,7 @@ impl<'a> From<FindByEmailBorrowed<'a>> for FindByEmail {
             last_name: last_name.into(),
             email_verified,
             is_active,
-        }
-    }
-}
-#[derive(Debug, Clone, PartialEq)]
-pub struct FindCredentials {
-    pub id: uuid::Uuid,
-    pub email: String,
-    pub password_hash: String,
-    pub first_name: String,
-    pub last_name: String,
-    pub email_verified: bool,
-    pub is_active: bool,
-}
-pub struct FindCredentialsBorrowed<'a> {
-    pub id: uuid::Uuid,
-    pub email: &'a str,
-    pub password_hash: &'a str,
-    pub first_name: &'a str,
-    pub last_name: &'a str,
-    pub email_verified: bool,
-    pub is_active: bool,
-}
-impl<'a> From<FindCredentialsBorrowed<'a>> for FindCredentials {
-    fn from(
-        FindCredentialsBorrowed {
-            id,
-            email,
-            password_hash,
-            first_name,
-            last_name,
-            email_verified,
-            is_active,
-        }: FindCredentialsBorrowed<'a>,
-    ) -> Self {
-        Self {
-            id,
-            email: email.into(),
-            password_hash: password_hash.into(),
-            first_name: first_name.into(),
-            last_name: last_name.into(),
-            email_verified,
-            is_active,
+            totp_secret: totp_secret.map(|v| v.into()),
         }
     }
 }
@@ -217,81 +213,36 @@ impl<'a> From<UserRowBorrowed<'a>> for UserRow {
         }
     }
 }
+#[derive(Debug, Clone, PartialEq)]
+pub struct LockTotp {
+    pub secret: Option<Vec<u8>>,
+    pub confirmed_at: Option<jiff::Timestamp>,
+}
+pub struct LockTotpBorrowed<'a> {
+    pub secret: Option<&'a [u8]>,
+    pub confirmed_at: Option<jiff::Timestamp>,
+}
+impl<'a> From<LockTotpBorrowed<'a>> for LockTotp {
+    fn from(LockTotpBorrowed { secret, confirmed_at }: LockTotpBorrowed<'a>) -> Self {
+        Self { secret: secret.map(|v| v.into()), confirmed_at }
+    }
+}
 use crate::client::async_::GenericClient;
 use futures::{self, StreamExt, TryStreamExt};
-pub struct FindByEmailQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+pub struct CredentialsRowQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
     client: &'c C,
     params: [&'a (dyn postgres_types::ToSql + Sync); N],
     query: &'static str,
     cached: Option<&'s tokio_postgres::Statement>,
-    extractor: fn(&tokio_postgres::Row) -> Result<FindByEmailBorrowed, tokio_postgres::Error>,
-    mapper: fn(FindByEmailBorrowed) -> T,
+    extractor: fn(&tokio_postgres::Row) -> Result<CredentialsRowBorrowed, tokio_postgres::Error>,
+    mapper: fn(CredentialsRowBorrowed) -> T,
 }
-impl<'c, 'a, 's, C, T: 'c, const N: usize> FindByEmailQuery<'c, 'a, 's, C, T, N>
+impl<'c, 'a, 's, C, T: 'c, const N: usize> CredentialsRowQuery<'c, 'a, 's, C, T, N>
 where
     C: GenericClient,
 {
-    pub fn map<R>(self, mapper: fn(FindByEmailBorrowed) -> R) -> FindByEmailQuery<'c, 'a, 's, C, R, N> {
-        FindByEmailQuery {
-            client: self.client,
-            params: self.params,
-            query: self.query,
-            cached: self.cached,
-            extractor: self.extractor,
-            mapper,
-        }
-    }
-    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
-        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
-        Ok((self.mapper)((self.extractor)(&row)?))
-    }
-    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
-        self.iter().await?.try_collect().await
-    }
-    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
-        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
-        Ok(opt_row
-            .map(|row| {
-                let extracted = (self.extractor)(&row)?;
-                Ok((self.mapper)(extracted))
-            })
-            .transpose()?)
-    }
-    pub async fn iter(
-        self,
-    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
-    {
-        let stream =
-            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
-                .await?;
-        let mapped = stream
-            .map(move |res| {
-                res.and_then(|row| {
-                    let extracted = (self.extractor)(&row)?;
-                    Ok((self.mapper)(extracted))
-                })
-            })
-            .into_stream();
-        Ok(mapped)
-    }
-}
-pub struct FindCredentialsQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
-    client: &'c C,
-    params: [&'a (dyn postgres_types::ToSql + Sync); N],
-    query: &'static str,
-    cached: Option<&'s tokio_postgres::Statement>,
-    extractor: fn(&tokio_postgres::Row) -> Result<FindCredentialsBorrowed, tokio_postgres::Error>,
-    mapper: fn(FindCredentialsBorrowed) -> T,
-}
-impl<'c, 'a, 's, C, T: 'c, const N: usize> FindCredentialsQuery<'c, 'a, 's, C, T, N>
-where
-    C: GenericClient,
-{
-    pub fn map<R>(
-        self,
-        mapper: fn(FindCredentialsBorrowed) -> R,
-    ) -> FindCredentialsQuery<'c, 'a, 's, C, R, N> {
-        FindCredentialsQuery {
+    pub fn map<R>(self, mapper: fn(CredentialsRowBorrowed) -> R) -> CredentialsRowQuery<'c, 'a, 's, C, R, N> {
+        CredentialsRowQuery {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -446,10 +397,66 @@ where
         Ok(mapped)
     }
 }
+pub struct LockTotpQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<LockTotpBorrowed, tokio_postgres::Error>,
+    mapper: fn(LockTotpBorrowed) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> LockTotpQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(LockTotpBorrowed) -> R) -> LockTotpQuery<'c, 'a, 's, C, R, N> {
+        LockTotpQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
 pub struct FindByEmailStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn find_by_email() -> FindByEmailStmt {
     FindByEmailStmt(
-        "select id, email, password_hash, first_name, last_name, email_verified, is_active from accounts.users where lower(email) = lower($1::text) and deleted_at is null",
+        "select id, email, password_hash, first_name, last_name, email_verified, is_active, case when totp_confirmed_at is not null then totp_secret end as totp_secret from accounts.users where lower(email) = lower($1::text) and deleted_at is null",
         None,
     )
 }
@@ -465,14 +472,14 @@ impl FindByEmailStmt {
         &'s self,
         client: &'c C,
         email: &'a T1,
-    ) -> FindByEmailQuery<'c, 'a, 's, C, FindByEmail, 1> {
-        FindByEmailQuery {
+    ) -> CredentialsRowQuery<'c, 'a, 's, C, CredentialsRow, 1> {
+        CredentialsRowQuery {
             client,
             params: [email],
             query: self.0,
             cached: self.1.as_ref(),
-            extractor: |row: &tokio_postgres::Row| -> Result<FindByEmailBorrowed, tokio_postgres::Error> {
-                Ok(FindByEmailBorrowed {
+            extractor: |row: &tokio_postgres::Row| -> Result<CredentialsRowBorrowed, tokio_postgres::Error> {
+                Ok(CredentialsRowBorrowed {
                     id: row.try_get(0)?,
                     email: row.try_get(1)?,
                     password_hash: row.try_get(2)?,
@@ -480,16 +487,17 @@ impl FindByEmailStmt {
                     last_name: row.try_get(4)?,
                     email_verified: row.try_get(5)?,
                     is_active: row.try_get(6)?,
+                    totp_secret: row.try_get(7)?,
                 })
             },
-            mapper: |it| FindByEmail::from(it),
+            mapper: |it| CredentialsRow::from(it),
         }
     }
 }
 pub struct FindCredentialsStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn find_credentials() -> FindCredentialsStmt {
     FindCredentialsStmt(
-        "select id, email, password_hash, first_name, last_name, email_verified, is_active from accounts.users where id = $1 and deleted_at is null",
+        "select id, email, password_hash, first_name, last_name, email_verified, is_active, case when totp_confirmed_at is not null then totp_secret end as totp_secret from accounts.users where id = $1 and deleted_at is null",
         None,
     )
 }
@@ -505,14 +513,14 @@ impl FindCredentialsStmt {
         &'s self,
         client: &'c C,
         id: &'a uuid::Uuid,
-    ) -> FindCredentialsQuery<'c, 'a, 's, C, FindCredentials, 1> {
-        FindCredentialsQuery {
+    ) -> CredentialsRowQuery<'c, 'a, 's, C, CredentialsRow, 1> {
+        CredentialsRowQuery {
             client,
             params: [id],
             query: self.0,
             cached: self.1.as_ref(),
-            extractor: |row: &tokio_postgres::Row| -> Result<FindCredentialsBorrowed, tokio_postgres::Error> {
-                Ok(FindCredentialsBorrowed {
+            extractor: |row: &tokio_postgres::Row| -> Result<CredentialsRowBorrowed, tokio_postgres::Error> {
+                Ok(CredentialsRowBorrowed {
                     id: row.try_get(0)?,
                     email: row.try_get(1)?,
                     password_hash: row.try_get(2)?,
@@ -520,9 +528,10 @@ impl FindCredentialsStmt {
                     last_name: row.try_get(4)?,
                     email_verified: row.try_get(5)?,
                     is_active: row.try_get(6)?,
+                    totp_secret: row.try_get(7)?,
                 })
             },
-            mapper: |it| FindCredentials::from(it),
+            mapper: |it| CredentialsRow::from(it),
         }
     }
 }
@@ -970,5 +979,296 @@ impl<
             &params.id,
             &params.if_version,
         )
+    }
+}
+pub struct LockTotpStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn lock_totp() -> LockTotpStmt {
+    LockTotpStmt(
+        "select totp_secret as secret, totp_confirmed_at as confirmed_at from accounts.users where id = $1 and deleted_at is null for update",
+        None,
+    )
+}
+impl LockTotpStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        id: &'a uuid::Uuid,
+    ) -> LockTotpQuery<'c, 'a, 's, C, LockTotp, 1> {
+        LockTotpQuery {
+            client,
+            params: [id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<LockTotpBorrowed, tokio_postgres::Error> {
+                Ok(LockTotpBorrowed { secret: row.try_get(0)?, confirmed_at: row.try_get(1)? })
+            },
+            mapper: |it| LockTotp::from(it),
+        }
+    }
+}
+pub struct OfferTotpStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn offer_totp() -> OfferTotpStmt {
+    OfferTotpStmt(
+        "update accounts.users set totp_secret = $1, totp_last_step = null, updated_at = $2 where id = $3 and totp_confirmed_at is null",
+        None,
+    )
+}
+impl OfferTotpStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient, T1: crate::BytesSql>(
+        &'s self,
+        client: &'c C,
+        secret: &'a T1,
+        now: &'a jiff::Timestamp,
+        id: &'a uuid::Uuid,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[secret, now, id]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync, T1: crate::BytesSql>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        OfferTotpParams<T1>,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for OfferTotpStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a OfferTotpParams<T1>,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(client, &params.secret, &params.now, &params.id))
+    }
+}
+pub struct ConfirmTotpStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn confirm_totp() -> ConfirmTotpStmt {
+    ConfirmTotpStmt(
+        "update accounts.users set totp_confirmed_at = $1, totp_last_step = $2, updated_at = $1 where id = $3 and totp_confirmed_at is null",
+        None,
+    )
+}
+impl ConfirmTotpStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        now: &'a jiff::Timestamp,
+        step: &'a i64,
+        id: &'a uuid::Uuid,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[now, step, id]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        ConfirmTotpParams,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for ConfirmTotpStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a ConfirmTotpParams,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(client, &params.now, &params.step, &params.id))
+    }
+}
+pub struct SpendTotpStepStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn spend_totp_step() -> SpendTotpStepStmt {
+    SpendTotpStepStmt(
+        "update accounts.users set totp_last_step = $1 where id = $2 and totp_confirmed_at is not null and (totp_last_step is null or totp_last_step < $1)",
+        None,
+    )
+}
+impl SpendTotpStepStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        step: &'a i64,
+        id: &'a uuid::Uuid,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[step, id]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        SpendTotpStepParams,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for SpendTotpStepStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a SpendTotpStepParams,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(client, &params.step, &params.id))
+    }
+}
+pub struct RemoveTotpStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn remove_totp() -> RemoveTotpStmt {
+    RemoveTotpStmt(
+        "update accounts.users set totp_secret = null, totp_confirmed_at = null, totp_last_step = null, updated_at = $1 where id = $2 and totp_confirmed_at is not null",
+        None,
+    )
+}
+impl RemoveTotpStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        now: &'a jiff::Timestamp,
+        id: &'a uuid::Uuid,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[now, id]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        RemoveTotpParams,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for RemoveTotpStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a RemoveTotpParams,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(client, &params.now, &params.id))
+    }
+}
+pub struct SetPasswordStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn set_password() -> SetPasswordStmt {
+    SetPasswordStmt("update accounts.users set password_hash = $1, updated_at = $2 where id = $3", None)
+}
+impl SetPasswordStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>(
+        &'s self,
+        client: &'c C,
+        password_hash: &'a T1,
+        now: &'a jiff::Timestamp,
+        id: &'a uuid::Uuid,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[password_hash, now, id]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        SetPasswordParams<T1>,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for SetPasswordStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a SetPasswordParams<T1>,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(client, &params.password_hash, &params.now, &params.id))
+    }
+}
+pub struct SetEmailStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn set_email() -> SetEmailStmt {
+    SetEmailStmt(
+        "update accounts.users set email = $1, email_verified = true, updated_at = $2 where id = $3",
+        None,
+    )
+}
+impl SetEmailStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>(
+        &'s self,
+        client: &'c C,
+        email: &'a T1,
+        now: &'a jiff::Timestamp,
+        id: &'a uuid::Uuid,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[email, now, id]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        SetEmailParams<T1>,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for SetEmailStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a SetEmailParams<T1>,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(client, &params.email, &params.now, &params.id))
     }
 }

@@ -101,6 +101,21 @@ pub struct ReadableFilesParams {
     pub until_id: uuid::Uuid,
     pub batch: i64,
 }
+#[derive(Clone, Copy, Debug)]
+pub struct DeletePasswordResetsParams {
+    pub now: jiff::Timestamp,
+    pub batch: i64,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct DeleteEmailChangesParams {
+    pub now: jiff::Timestamp,
+    pub batch: i64,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct DeleteRecoveryCodesParams {
+    pub used_before: jiff::Timestamp,
+    pub batch: i64,
+}
 #[derive(Debug, Clone, PartialEq, Copy)]
 pub struct OrganizationsWithOldActivity {
     pub id: uuid::Uuid,
@@ -1664,5 +1679,134 @@ impl<'c, 'a, 's, C: GenericClient>
             &params.until_id,
             &params.batch,
         )
+    }
+}
+pub struct DeletePasswordResetsStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn delete_password_resets() -> DeletePasswordResetsStmt {
+    DeletePasswordResetsStmt(
+        "delete from accounts.password_resets where token_hash in ( select token_hash from accounts.password_resets where expires_at <= $1 order by expires_at limit $2)",
+        None,
+    )
+}
+impl DeletePasswordResetsStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        now: &'a jiff::Timestamp,
+        batch: &'a i64,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[now, batch]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        DeletePasswordResetsParams,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for DeletePasswordResetsStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a DeletePasswordResetsParams,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(client, &params.now, &params.batch))
+    }
+}
+pub struct DeleteEmailChangesStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn delete_email_changes() -> DeleteEmailChangesStmt {
+    DeleteEmailChangesStmt(
+        "delete from accounts.email_changes where token_hash in ( select token_hash from accounts.email_changes where expires_at <= $1 order by expires_at limit $2)",
+        None,
+    )
+}
+impl DeleteEmailChangesStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        now: &'a jiff::Timestamp,
+        batch: &'a i64,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[now, batch]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        DeleteEmailChangesParams,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for DeleteEmailChangesStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a DeleteEmailChangesParams,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(client, &params.now, &params.batch))
+    }
+}
+pub struct DeleteRecoveryCodesStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn delete_recovery_codes() -> DeleteRecoveryCodesStmt {
+    DeleteRecoveryCodesStmt(
+        "delete from accounts.recovery_codes where (user_id, code_hash) in ( select user_id, code_hash from accounts.recovery_codes where used_at <= $1 order by used_at limit $2)",
+        None,
+    )
+}
+impl DeleteRecoveryCodesStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        used_before: &'a jiff::Timestamp,
+        batch: &'a i64,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[used_before, batch]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        DeleteRecoveryCodesParams,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for DeleteRecoveryCodesStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a DeleteRecoveryCodesParams,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(client, &params.used_before, &params.batch))
     }
 }
