@@ -123,7 +123,13 @@ async fn postgres_crashes_under_load(stack: &Stack, token: &str) {
         for _ in 0..CRASHES {
             let observer = superuser(stack).await;
             let sql = "select pid from pg_stat_activity where usename = 'plugzero_app' limit 1";
-            let pid: i32 = observer.query_one(sql, &[]).await.unwrap().get(0);
+            // Between two crashes every function has to connect again first.
+            let pid: i32 = loop {
+                if let Some(row) = observer.query_opt(sql, &[]).await.unwrap() {
+                    break row.get(0);
+                }
+                tokio::time::sleep(Duration::from_millis(10)).await;
+            };
             signal(pid.unsigned_abs(), "KILL");
             // The observer's own connection ends with all others: the crash happened.
             let started = Instant::now();

@@ -23,7 +23,6 @@ struct PreferenceOut {
     /// Its name.
     preference_key: &'static str,
     /// What holds.
-    #[schema(value_type = Object)]
     preference_value: Value,
     /// `user` where the person set it, else `default`.
     source: &'static str,
@@ -52,7 +51,6 @@ impl From<Chosen> for PreferenceOut {
 struct PreferenceIn {
     /// As the preference's schema wants it.
     #[garde(skip)]
-    #[schema(value_type = Object)]
     preference_value: Value,
 }
 

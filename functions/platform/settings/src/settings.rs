@@ -26,12 +26,10 @@ struct SettingOut {
     /// Its name.
     setting_key: &'static str,
     /// What holds.
-    #[schema(value_type = Object)]
     setting_value: Value,
     /// `organization` where it set the value, else `default`: the platform's.
     source: &'static str,
     /// The platform's value.
-    #[schema(value_type = Object)]
     default_value: Value,
     /// What it does.
     description: &'static str,
@@ -63,7 +61,6 @@ impl From<Effective> for SettingOut {
 struct SettingIn {
     /// As the setting's schema wants it.
     #[garde(skip)]
-    #[schema(value_type = Object)]
     setting_value: Value,
 }
 
