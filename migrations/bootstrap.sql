@@ -8,7 +8,7 @@ begin
   -- bypass row-level security. One role per kind of transaction: see `domain::transaction`.
   foreach role_name in array array[
     'plugzero_owner', 'plugzero_app', 'plugzero_identity',
-    'plugzero_public', 'plugzero_system', 'plugzero_retention'
+    'plugzero_public', 'plugzero_system', 'plugzero_retention', 'plugzero_sealer', 'plugzero_privacy'
   ] loop
     if not exists (select from pg_roles where rolname = role_name) then
       execute format('create role %I login nosuperuser nocreatedb nocreaterole noinherit nobypassrls', role_name);
@@ -25,8 +25,11 @@ begin
   alter role plugzero_public set statement_timeout = '5s';
   alter role plugzero_system set statement_timeout = '60s';
   alter role plugzero_retention set statement_timeout = '300s';
+  alter role plugzero_sealer set statement_timeout = '30s';
+  alter role plugzero_privacy set statement_timeout = '60s';
   foreach role_name in array array[
-    'plugzero_app', 'plugzero_identity', 'plugzero_public', 'plugzero_system', 'plugzero_retention'
+    'plugzero_app', 'plugzero_identity', 'plugzero_public', 'plugzero_system', 'plugzero_retention', 'plugzero_sealer',
+    'plugzero_privacy'
   ] loop
     execute format('alter role %I set idle_in_transaction_session_timeout = ''60s''', role_name);
     execute format('alter role %I set lock_timeout = ''10s''', role_name);
@@ -36,7 +39,8 @@ begin
   execute format('revoke all on database %I from public', current_database());
   execute format('grant create, connect on database %I to plugzero_owner', current_database());
   execute format(
-    'grant connect on database %I to plugzero_app, plugzero_identity, plugzero_public, plugzero_system, plugzero_retention',
+    'grant connect on database %I to plugzero_app, plugzero_identity, plugzero_public, plugzero_system,
+       plugzero_retention, plugzero_sealer, plugzero_privacy',
     current_database());
 end
 $$;

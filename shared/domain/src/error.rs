@@ -4,7 +4,10 @@ use std::time::Duration;
 
 use tokio_postgres::error::SqlState;
 
-use crate::{accounts::permissions::Permission, platform::idempotency::Answer};
+use crate::{
+    accounts::{permissions::Permission, plans::Quota},
+    platform::idempotency::Answer,
+};
 
 /// `Result` with the platform's error.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -34,6 +37,16 @@ pub enum Error {
         code: &'static str,
         /// A sentence for people.
         detail: String,
+    },
+    /// The organization's plan does not allow more.
+    #[error("the quota of {} is exceeded: {used} of {limit} are used", .quota.noun())]
+    QuotaExceeded {
+        /// Of what.
+        quota: Quota,
+        /// How much the plan allows.
+        limit: i64,
+        /// How much is taken.
+        used: i64,
     },
     /// `If-Match` named a version that has passed.
     #[error("precondition failed")]

@@ -33,20 +33,48 @@ macro_rules! ids {
 ids! {
     /// A calculation over a project's data.
     AnalysisId,
+    /// A key by which a program acts for a person.
+    ApiKeyId,
     /// Something that a person marked for themselves.
     BookmarkId,
+    /// What somebody said about a thing.
+    CommentId,
+    /// The work of forgetting a person.
+    ErasureId,
+    /// Data that somebody takes with them.
+    ExportId,
     /// A file in a project.
     FileId,
+    /// An invitation into an organization.
+    InvitationId,
+    /// An image or an attachment.
+    MediaId,
+    /// An item's place on a thing.
+    MediaLinkId,
     /// A person's place in an organization.
     MembershipId,
+    /// Something that a person was told.
+    NotificationId,
     /// A tenant.
     OrganizationId,
     /// A project: the hub that everything hangs on.
     ProjectId,
+    /// A grant on one thing.
+    ResourcePermissionId,
+    /// A role, the system's or an organization's own.
+    RoleId,
     /// One sign-in of one person in one organization.
     SessionId,
     /// A word that an organization puts on things.
     TagId,
+    /// Who owns projects together.
+    TeamId,
     /// A person.
     UserId,
+    /// An event on its way to a webhook.
+    WebhookDeliveryId,
+    /// Something that happened, as webhooks are told of it.
+    WebhookEventId,
+    /// An address that wants to hear of what happens.
+    WebhookId,
 }

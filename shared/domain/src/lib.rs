@@ -9,6 +9,7 @@ pub mod error;
 pub mod ids;
 pub mod ingestion;
 pub mod intelligence;
+pub mod network;
 pub mod platform;
 pub mod transaction;
 

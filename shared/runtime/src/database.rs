@@ -6,7 +6,7 @@ use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod, R
 use domain::{
     Context, Error, Result,
     accounts::caller::Caller,
-    ids::OrganizationId,
+    ids::{OrganizationId, UserId},
     transaction::{IdentityTx, SystemTx, TenantTx},
 };
 use tokio_postgres::NoTls;
@@ -133,6 +133,19 @@ impl Database {
         begin!(self, client => TenantTx::begin_job(client, &self.context, organization, job))
     }
 
+    /// Begins on behalf of a person whose request a job fulfils, over one snapshot.
+    ///
+    /// # Errors
+    /// As [`TenantTx::begin_snapshot`].
+    pub async fn snapshot(
+        &self,
+        organization: OrganizationId,
+        user: UserId,
+        job: &'static str,
+    ) -> Result<TenantTx> {
+        begin!(self, client => TenantTx::begin_snapshot(client, &self.context, organization, user, job))
+    }
+
     /// Begins before a tenant is known.
     pub async fn identity(&self) -> Result<IdentityTx> {
         begin!(self, client => IdentityTx::begin(client, &self.context))
@@ -141,6 +154,11 @@ impl Database {
     /// Begins a cross-tenant chore.
     pub async fn system(&self) -> Result<SystemTx> {
         begin!(self, client => SystemTx::begin(client, &self.context))
+    }
+
+    /// Begins a cross-tenant chore that only reads, over one snapshot.
+    pub async fn system_snapshot(&self) -> Result<SystemTx> {
+        begin!(self, client => SystemTx::begin_snapshot(client, &self.context))
     }
 
     /// A bare connection, outside every transaction kind: for `migrate`, which owns the schema, and nobody else.

@@ -45,7 +45,8 @@ pub struct ItemFailure {
 pub async fn work(batch: Batch, handle: impl AsyncFn(&Message) -> Result<()>) -> BatchAnswer {
     let mut batch_item_failures = Vec::new();
     for message in &batch.records {
-        if let Err(error) = handle(message).await {
+        // Boxed: what some messages set off nests deeper than the compiler looks.
+        if let Err(error) = Box::pin(handle(message)).await {
             let cause = match &error {
                 Error::Unavailable(cause) | Error::Internal(cause) => {
                     crate::http::problem::chain(cause.as_ref())

@@ -7,12 +7,17 @@ pub mod aws;
 pub mod config;
 pub mod database;
 pub mod events;
+#[cfg(feature = "fetch")]
+pub mod fetch;
 pub mod http;
+pub mod lease;
 pub mod passwords;
 pub mod relay;
 pub mod telemetry;
 pub mod tenants;
 #[cfg(feature = "dynamodb")]
 pub mod tokens;
+#[cfg(feature = "kms")]
+pub mod webhook_signatures;
 
 pub use config::InitError;

@@ -24,12 +24,27 @@ pub struct Relay {
     /// For `analysis.run`.
     #[cfg(feature = "sqs")]
     pub analyses: Option<crate::aws::queues::Queue>,
+    /// For `export.run`.
+    #[cfg(feature = "sqs")]
+    pub exports: Option<crate::aws::queues::Queue>,
+    /// For `personal_data.handle`.
+    #[cfg(feature = "sqs")]
+    pub personal_data: Option<crate::aws::queues::Queue>,
     /// For `file.process`, together with the objects.
     #[cfg(feature = "sqs")]
     pub uploads: Option<crate::aws::queues::Queue>,
-    /// For `objects.delete`.
+    /// For `webhook.dispatch`.
+    #[cfg(feature = "sqs")]
+    pub webhooks: Option<crate::aws::queues::Queue>,
+    /// For `media.process`, together with the objects of media.
+    #[cfg(feature = "sqs")]
+    pub media_uploads: Option<crate::aws::queues::Queue>,
+    /// For `objects.delete` of files.
     #[cfg(feature = "s3")]
     pub objects: Option<crate::aws::objects::Objects>,
+    /// For `objects.delete` of media.
+    #[cfg(feature = "s3")]
+    pub media: Option<crate::aws::objects::Objects>,
 }
 
 impl Relay {
@@ -45,17 +60,29 @@ impl Relay {
                 None => Ok(false),
             },
             #[cfg(feature = "sqs")]
-            effect @ outbox::Effect::RunAnalysis { .. } => match &self.analyses {
-                Some(queue) => {
-                    let body = serde_json::to_string(effect).map_err(domain::Error::internal)?;
-                    queue.send(&body).await.map(|()| true)
-                }
-                None => Ok(false),
-            },
+            effect @ outbox::Effect::RunAnalysis { .. } => enqueue(self.analyses.as_ref(), effect).await,
+            #[cfg(feature = "sqs")]
+            effect @ outbox::Effect::DispatchWebhook { .. } => enqueue(self.webhooks.as_ref(), effect).await,
+            #[cfg(feature = "sqs")]
+            effect @ outbox::Effect::RunExport { .. } => enqueue(self.exports.as_ref(), effect).await,
+            #[cfg(feature = "sqs")]
+            effect @ outbox::Effect::HandlePersonalData { .. } => {
+                enqueue(self.personal_data.as_ref(), effect).await
+            }
             #[cfg(feature = "s3")]
-            outbox::Effect::DeleteObjects { prefix } => match &self.objects {
-                Some(objects) => objects.delete_prefix(prefix).await.map(|()| true),
-                None => Ok(false),
+            outbox::Effect::DeleteObjects { prefix } => {
+                let bucket = if outbox::is_of_media(prefix) { &self.media } else { &self.objects };
+                match bucket {
+                    Some(objects) => objects.delete_prefix(prefix).await.map(|()| true),
+                    None => Ok(false),
+                }
+            }
+            #[cfg(all(feature = "s3", feature = "sqs"))]
+            outbox::Effect::ProcessMedia { key, size, etag } => match (&self.media_uploads, &self.media) {
+                (Some(queue), Some(objects)) => {
+                    queue.send(&objects.creation_event(key, *size, etag)).await.map(|()| true)
+                }
+                _ => Ok(false),
             },
             #[cfg(all(feature = "s3", feature = "sqs"))]
             outbox::Effect::ProcessFile { key, size, etag } => match (&self.uploads, &self.objects) {
@@ -113,6 +140,14 @@ impl Relay {
         }
         sent
     }
+}
+
+/// Puts an effect on its queue as it stands.
+#[cfg(feature = "sqs")]
+async fn enqueue(queue: Option<&crate::aws::queues::Queue>, effect: &outbox::Effect) -> Result<bool> {
+    let Some(queue) = queue else { return Ok(false) };
+    let body = serde_json::to_string(effect).map_err(domain::Error::internal)?;
+    queue.send(&body).await.map(|()| true)
 }
 
 fn log_failure(result: Result<()>) {

@@ -38,13 +38,17 @@ impl Tenants {
     /// Commits and answers. The answer is kept in the same transaction where the request carries an idempotency key;
     /// what the transaction emitted is relayed before the answer goes out. In a dry run nothing is written or sent,
     /// and the answer tells what would have been.
+    ///
+    /// # Errors
+    /// `QuotaExceeded` where the plan does not allow what was reserved: nothing has happened then.
     pub async fn commit(&self, tx: TenantTx, reply: Reply) -> Result<Reply> {
         if is_dry_run(&tx) {
-            let effects = tx.roll_back();
+            let effects = tx.rehearse().await?;
             return Ok(reply.into_dry_run(&effects));
         }
         if tx.records_answer() {
-            tx.record(&Answer::from(&reply)).await?;
+            let answer = if reply.holds_secret() { Answer::withheld() } else { Answer::from(&reply) };
+            tx.record(&answer).await?;
         }
         let organization = tx.organization();
         let messages = tx.commit().await?;

@@ -10,7 +10,8 @@ use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD as BASE64};
 use domain::{
     Context, Error, Result,
     accounts::{
-        caller::{Caller, Origin},
+        api_keys,
+        caller::{Caller, Credential, Origin},
         signing_keys::TOKEN_LIFETIME,
     },
     ids::{OrganizationId, SessionId, UserId},
@@ -100,12 +101,13 @@ pub struct Jwks {
     pub keys: Vec<Jwk>,
 }
 
-/// Verifies tokens with the published keys.
+/// Verifies tokens with the published keys. Where asked, it reads API keys too.
 #[derive(Clone)]
 pub struct Verifier {
     table: StateTable,
     context: Context,
     keys: Arc<RwLock<HashMap<String, DecodingKey>>>,
+    takes_api_keys: bool,
     looks: Arc<Mutex<Looks>>,
 }
 
@@ -119,7 +121,13 @@ struct Looks {
 impl Verifier {
     /// With the table that holds the keys.
     pub fn new(table: StateTable, context: &Context) -> Self {
-        Self { table, context: context.clone(), keys: Arc::default(), looks: Arc::default() }
+        let (keys, looks) = Default::default();
+        Self { table, context: context.clone(), keys, takes_api_keys: false, looks }
+    }
+
+    /// The same, for programs with API keys too. Such a key is proven by the transaction that begins with it.
+    pub fn or_api_keys(self) -> Self {
+        Self { takes_api_keys: true, ..self }
     }
 
     /// Reads the published keys ahead of the first request.
@@ -148,8 +156,21 @@ impl Verifier {
         self.keys.read().unwrap_or_else(std::sync::PoisonError::into_inner).get(kid).cloned()
     }
 
+    fn read_api_key(&self, token: &str, origin: Origin) -> Result<Caller> {
+        if !self.takes_api_keys {
+            return Err(Error::Unauthenticated("api_key_not_accepted"));
+        }
+        let (organization, user, key) =
+            api_keys::parse(token).ok_or(Error::Unauthenticated("invalid_api_key"))?;
+        let credential = Credential::ApiKey(key);
+        Ok(Caller { user, organization, credential, origin, idempotency: None, dry_run: false })
+    }
+
     async fn verify(&self, token: &str, origin: Origin) -> Result<Caller> {
         const INVALID: Error = Error::Unauthenticated("invalid_access_token");
+        if token.starts_with(api_keys::PREFIX) {
+            return self.read_api_key(token, origin);
+        }
         let header = jsonwebtoken::decode_header(token).map_err(|_| INVALID)?;
         let kid = header.kid.ok_or(INVALID)?;
         let key = match self.key(&kid) {
@@ -173,7 +194,7 @@ impl Verifier {
         Ok(Caller {
             user: UserId(claims.sub),
             organization: OrganizationId(claims.org),
-            session: SessionId(claims.sid),
+            credential: Credential::Session(SessionId(claims.sid)),
             origin,
             idempotency: None,
             dry_run: false,

@@ -3,4 +3,5 @@
 pub mod accounts;
 pub mod ingestion;
 pub mod intelligence;
+pub mod network;
 pub mod platform;

@@ -3,7 +3,7 @@
 use axum::extract::State;
 use domain::{
     Error, FieldError, Result as DomainResult,
-    accounts::{caller::Caller, permissions::Permission},
+    accounts::{caller::Caller, permissions::Permission, plans::Quota, quotas},
     ids::{FileId, OrganizationId, ProjectId},
     ingestion::{
         files::{self, File, MULTIPART_ABOVE, NewFile, Variant},
@@ -12,10 +12,12 @@ use domain::{
     platform::{idempotency::Answer, settings},
     transaction::TenantTx,
 };
-use jiff::SignedDuration;
 use runtime::{
     aws::objects::PostPolicy,
-    http::{Input, Path, Reply, Result, SignedIn},
+    http::{
+        Input, Path, Reply, Result, SignedIn,
+        transfer::{FORM_LIFETIME, parse_sha256},
+    },
 };
 
 use crate::{
@@ -23,14 +25,12 @@ use crate::{
     models::{Created, FileIn, FileOut, UploadOut},
 };
 
-/// How long a form can be posted.
-const FORM_LIFETIME: SignedDuration = SignedDuration::from_mins(5);
-
 /// Announces a file and gets the way for its bytes: a form to post, or, above 64 MiB, an upload in parts.
 ///
 /// Where `sha256` is given and the project already has a readable file with these bytes, that file is the answer (200)
 /// and nothing needs to be sent.
-#[utoipa::path(post, path = "/v1/projects/{id}/files", tag = "files", params(("id" = Uuid, Path)),
+#[utoipa::path(post, path = "/v1/projects/{id}/files", tag = "files",
+    security(("bearer" = ["files.write"])), params(("id" = Uuid, Path)),
     request_body = FileIn,
     responses((status = 201, body = Created), (status = 200, body = Created, description = "Already here")))]
 pub async fn create(
@@ -46,7 +46,7 @@ pub async fn create(
         Err(error) => return Err(error.into()),
     };
     let project = projects::get(&tx, project).await?;
-    tx.require(Permission::FilesWrite)?;
+    project.access.require(&tx, Permission::FilesWrite)?;
     let input: FileIn = input.read()?;
     let new = validate(&tx, input).await?;
     if let Some(sha256) = &new.sha256
@@ -87,21 +87,13 @@ async fn validate(tx: &TenantTx, input: FileIn) -> DomainResult<NewFile> {
     })
 }
 
-/// Reads 64 hexadecimal digits, which validation has seen.
-fn parse_sha256(text: &str) -> [u8; 32] {
-    let mut hash = [0; 32];
-    for (byte, digits) in hash.iter_mut().zip(text.as_bytes().chunks(2)) {
-        let digits = std::str::from_utf8(digits).unwrap_or_default();
-        *byte = u8::from_str_radix(digits, 16).unwrap_or_default();
-    }
-    hash
-}
-
-/// Begins the upload in parts for a large file. Should the transaction fail, the bucket's lifecycle rule ends it.
+/// Begins the upload in parts for a large file, if the plan seems to allow it. Should the transaction fail, the bucket's
+/// lifecycle rule ends it.
 async fn begin_parts(app: &App, tx: &TenantTx, new: NewFile, dry_run: bool) -> DomainResult<NewFile> {
     if new.size_bytes <= MULTIPART_ABOVE || dry_run {
         return Ok(new);
     }
+    quotas::foresee(tx, Quota::StoredBytes, new.size_bytes.cast_signed()).await?;
     let key = files::key(tx.organization(), new.id, Variant::Original);
     let upload = app.objects.start_multipart(&key, &new.content_type).await?;
     Ok(NewFile { multipart_upload_id: Some(upload), ..new })

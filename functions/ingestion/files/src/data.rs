@@ -91,12 +91,13 @@ async fn open(
 ) -> DomainResult<(TenantTx, File)> {
     let tx = app.tenants.begin(caller).await?;
     let file = files::get(&tx, id).await?;
-    tx.require(Permission::FilesRead)?;
+    file.access.require(&tx, Permission::FilesRead)?;
     Ok((tx, file))
 }
 
 /// Reads rows of a file with their types.
-#[utoipa::path(get, path = "/v1/files/{id}/rows", tag = "files", params(("id" = Uuid, Path), DataQuery),
+#[utoipa::path(get, path = "/v1/files/{id}/rows", tag = "files",
+    security(("bearer" = ["files.read"])), params(("id" = Uuid, Path), DataQuery),
     responses((status = 200, body = RowsOut),
         (status = 409, body = runtime::http::problem::Problem, content_type = "application/problem+json",
          description = "`file_not_ready`")))]
@@ -125,7 +126,8 @@ pub async fn rows(
 }
 
 /// Lists the rows of a file that had no place in its table, and why.
-#[utoipa::path(get, path = "/v1/files/{id}/rejects", tag = "files", params(("id" = Uuid, Path), DataQuery),
+#[utoipa::path(get, path = "/v1/files/{id}/rejects", tag = "files",
+    security(("bearer" = ["files.read"])), params(("id" = Uuid, Path), DataQuery),
     responses((status = 200, body = List<RejectOut>),
         (status = 409, body = runtime::http::problem::Problem, content_type = "application/problem+json",
          description = "`file_not_ready`")))]

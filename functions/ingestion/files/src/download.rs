@@ -1,7 +1,5 @@
 //! `GET /v1/files/{id}/download`: an address that works for a moment.
 
-use std::time::Duration;
-
 use axum::extract::State;
 use domain::{
     Error,
@@ -9,16 +7,15 @@ use domain::{
     ids::FileId,
     ingestion::files::{self, Variant},
 };
-use http::{HeaderMap, header};
-use jiff::Timestamp;
-use runtime::http::{Path, Query, Reply, Result, SignedIn};
-use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use http::HeaderMap;
+use runtime::http::{
+    Path, Query, Result, SignedIn,
+    transfer::{self, DOWNLOAD_LIFETIME, Download},
+};
+use serde::Deserialize;
+use utoipa::IntoParams;
 
 use crate::App;
-
-/// How long the address works.
-const LIFETIME: Duration = Duration::from_secs(5 * 60);
 
 /// Which of the file's objects.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -30,18 +27,10 @@ pub struct DownloadQuery {
     variant: Option<String>,
 }
 
-/// Where the object can be read.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct Download {
-    /// Read it without `Authorization`.
-    url: String,
-    /// Until then.
-    expires_at: Timestamp,
-}
-
 /// Gives an address from which the file, its Parquet twin or its rejected rows can be read for five minutes: as a
 /// redirect, or as JSON with `Accept: application/json`.
-#[utoipa::path(get, path = "/v1/files/{id}/download", tag = "files", params(("id" = Uuid, Path), DownloadQuery),
+#[utoipa::path(get, path = "/v1/files/{id}/download", tag = "files",
+    security(("bearer" = ["files.read"])), params(("id" = Uuid, Path), DownloadQuery),
     responses((status = 303, description = "There it is"), (status = 200, body = Download),
         (status = 409, body = runtime::http::problem::Problem, content_type = "application/problem+json",
          description = "`file_not_ready`")))]
@@ -54,7 +43,7 @@ pub async fn download(
 ) -> Result {
     let tx = app.tenants.begin(&caller).await?;
     let file = files::get(&tx, id).await?;
-    tx.require(Permission::FilesRead)?;
+    file.access.require(&tx, Permission::FilesRead)?;
     let query: DownloadQuery = query.read()?;
     let variant = match query.variant.as_deref() {
         None | Some("original") => Variant::Original,
@@ -79,16 +68,8 @@ pub async fn download(
         Variant::Rejects => format!("{stem}.rejects.csv"),
     };
     let key = files::key(tx.organization(), file.id, variant);
-    let url = app.objects.download_url(&key, &name, LIFETIME).await?;
-    let wants_json = headers
-        .get(header::ACCEPT)
-        .and_then(|accept| accept.to_str().ok())
-        .is_some_and(|accept| accept.contains("application/json"));
-    if !wants_json {
-        return Ok(Reply::see_other(&url));
-    }
-    let expires_at = tx.now() + jiff::SignedDuration::from_secs(LIFETIME.as_secs().cast_signed());
-    Ok(Reply::ok(&Download { url, expires_at })?)
+    let url = app.objects.download_url(&key, &name, DOWNLOAD_LIFETIME).await?;
+    Ok(transfer::see_other(url, &headers, tx.now())?)
 }
 
 /// What is asked of a file that has not been read.

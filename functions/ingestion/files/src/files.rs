@@ -42,7 +42,8 @@ pub struct ListQuery {
 }
 
 /// Lists the files of a project.
-#[utoipa::path(get, path = "/v1/projects/{id}/files", tag = "files", params(("id" = Uuid, Path), ListQuery),
+#[utoipa::path(get, path = "/v1/projects/{id}/files", tag = "files",
+    security(("bearer" = ["files.read"])), params(("id" = Uuid, Path), ListQuery),
     responses((status = 200, body = List<FileOut>)))]
 pub async fn list(
     State(app): State<App>,
@@ -52,7 +53,7 @@ pub async fn list(
 ) -> Result {
     let tx = app.tenants.begin(&caller).await?;
     let project = projects::get(&tx, project).await?;
-    tx.require(Permission::FilesRead)?;
+    project.access.require(&tx, Permission::FilesRead)?;
     let query: ListQuery = query.read()?;
     if query.upload_status.as_deref().is_some_and(|status| !STATUSES.contains(&status)) {
         let message = format!("one of {}", STATUSES.join(", "));
@@ -66,18 +67,20 @@ pub async fn list(
 }
 
 /// Reads a file: its status, how far it is, and what its columns are.
-#[utoipa::path(get, path = "/v1/files/{id}", tag = "files", params(("id" = Uuid, Path)),
+#[utoipa::path(get, path = "/v1/files/{id}", tag = "files",
+    security(("bearer" = ["files.read"])), params(("id" = Uuid, Path)),
     responses((status = 200, body = FileOut)))]
 pub async fn get(State(app): State<App>, SignedIn(caller): SignedIn, Path(id): Path<FileId>) -> Result {
     let tx = app.tenants.begin(&caller).await?;
     let file = files::get(&tx, id).await?;
-    tx.require(Permission::FilesRead)?;
+    file.access.require(&tx, Permission::FilesRead)?;
     let version = file.version;
     Ok(Reply::ok(&FileOut::from(file))?.version(version))
 }
 
 /// Deletes a file with its objects, its rows and its analyses; ends its upload where that is unfinished.
-#[utoipa::path(delete, path = "/v1/files/{id}", tag = "files", params(("id" = Uuid, Path)),
+#[utoipa::path(delete, path = "/v1/files/{id}", tag = "files",
+    security(("bearer" = ["files.delete"])), params(("id" = Uuid, Path)),
     responses((status = 204, description = "Deleted")))]
 pub async fn delete(
     State(app): State<App>,
@@ -87,7 +90,7 @@ pub async fn delete(
 ) -> Result {
     let tx = app.tenants.begin(&caller).await?;
     let file = files::lock(&tx, id).await?;
-    tx.require(Permission::FilesDelete)?;
+    file.access.require(&tx, Permission::FilesDelete)?;
     files::delete(&tx, &file, if_version).await?;
     Ok(app.tenants.commit(tx, Reply::no_content()).await?)
 }

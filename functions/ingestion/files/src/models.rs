@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use domain::ingestion::files::{File, MAX_SIZE, PART_SIZE};
 use garde::Validate;
 use jiff::Timestamp;
-use runtime::{aws::objects::PostForm, http::openapi::FailureOut};
+use runtime::{
+    aws::objects::PostForm,
+    http::{openapi::FailureOut, transfer},
+};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -16,7 +19,7 @@ use uuid::Uuid;
 #[serde(deny_unknown_fields)]
 pub struct FileIn {
     /// Its name, without folders.
-    #[garde(custom(is_file_name))]
+    #[garde(custom(transfer::is_file_name))]
     #[schema(min_length = 1, max_length = 255)]
     pub file_name: String,
     /// Its exact size in bytes.
@@ -24,8 +27,8 @@ pub struct FileIn {
     #[schema(maximum = 17_179_869_184_u64)]
     pub size_bytes: u64,
     /// Its media type; what the file is, its bytes decide.
-    #[garde(custom(is_content_type))]
-    #[serde(default = "octet_stream")]
+    #[garde(custom(transfer::is_content_type))]
+    #[serde(default = "transfer::octet_stream")]
     #[schema(max_length = 255)]
     pub content_type: String,
     /// Its SHA-256 in hexadecimal. Bytes that the project already has are recognised before they are sent.
@@ -58,29 +61,6 @@ pub struct OptionsIn {
     date_order: Option<String>,
     /// A file with more columns fails.
     max_columns: Option<u32>,
-}
-
-fn octet_stream() -> String {
-    "application/octet-stream".to_owned()
-}
-
-fn is_file_name(name: &str, (): &()) -> garde::Result {
-    let length = name.chars().count();
-    if !(1..=255).contains(&length) || name.trim().is_empty() {
-        return Err(garde::Error::new("1 to 255 characters, not all blank"));
-    }
-    if name.contains(['/', '\\']) || name.chars().any(char::is_control) {
-        return Err(garde::Error::new("no slashes, backslashes or control characters"));
-    }
-    Ok(())
-}
-
-fn is_content_type(text: &str, (): &()) -> garde::Result {
-    let is_visible = text.bytes().all(|b| b == b' ' || b.is_ascii_graphic());
-    if (3..=255).contains(&text.len()) && is_visible && text.contains('/') {
-        return Ok(());
-    }
-    Err(garde::Error::new("a media type such as text/csv"))
 }
 
 /// A file.
@@ -159,7 +139,7 @@ impl From<File> for FileOut {
             upload_status: file.upload_status,
             failure: file.failure.map(|(code, message)| FailureOut { code, message }),
             size_bytes: file.size_bytes,
-            sha256: file.sha256.map(|hash| hash.iter().map(|byte| format!("{byte:02x}")).collect()),
+            sha256: file.sha256.as_deref().map(transfer::hex),
             duplicate_of: file.duplicate_of.map(|id| id.0),
             template_id: None,
             options: file.options,

@@ -23,7 +23,8 @@ use crate::{
 const URL_LIFETIME: Duration = Duration::from_secs(15 * 60);
 
 /// Gives addresses for parts of an upload. Ask again for parts that failed or whose address expired.
-#[utoipa::path(post, path = "/v1/files/{id}/parts", tag = "files", params(("id" = Uuid, Path)),
+#[utoipa::path(post, path = "/v1/files/{id}/parts", tag = "files",
+    security(("bearer" = ["files.write"])), params(("id" = Uuid, Path)),
     request_body = PartsIn, responses((status = 200, body = PartsOut)))]
 pub async fn parts(
     State(app): State<App>,
@@ -33,7 +34,7 @@ pub async fn parts(
 ) -> Result {
     let tx = app.tenants.begin(&caller).await?;
     let file = files::get(&tx, id).await?;
-    tx.require(Permission::FilesWrite)?;
+    file.access.require(&tx, Permission::FilesWrite)?;
     let input: PartsIn = input.read()?;
     let upload = unfinished(&file)?;
     let last = i32::try_from(part_count(&file)).map_err(Error::internal)?;
@@ -50,12 +51,13 @@ pub async fn parts(
 }
 
 /// Ends an upload in parts: the parts become the file, if they have the size that was announced.
-#[utoipa::path(post, path = "/v1/files/{id}/complete", tag = "files", params(("id" = Uuid, Path)),
+#[utoipa::path(post, path = "/v1/files/{id}/complete", tag = "files",
+    security(("bearer" = ["files.write"])), params(("id" = Uuid, Path)),
     responses((status = 200, body = FileOut)))]
 pub async fn complete(State(app): State<App>, SignedIn(caller): SignedIn, Path(id): Path<FileId>) -> Result {
     let tx = app.tenants.begin(&caller).await?;
     let file = files::get(&tx, id).await?;
-    tx.require(Permission::FilesWrite)?;
+    file.access.require(&tx, Permission::FilesWrite)?;
     let upload = unfinished(&file)?;
     let key = files::key(tx.organization(), file.id, Variant::Original);
     match app.objects.parts(&key, upload).await? {

@@ -70,7 +70,8 @@ pub async fn handle(app: &App, message: &Message) -> Result<()> {
 async fn process(app: &App, uploaded: &Uploaded) -> Result<()> {
     let tx = app.database.job(uploaded.organization, "on-file-uploaded").await?;
     let owner = tx.id();
-    let arrival = processing::claim(&tx, uploaded.file, owner, &uploaded.etag).await?;
+    let bytes = i64::try_from(uploaded.size).map_err(Error::internal)?;
+    let arrival = processing::claim(&tx, uploaded.file, owner, &uploaded.etag, bytes).await?;
     tx.commit().await?;
     let claim = match arrival {
         Arrival::Claimed(claim) => claim,

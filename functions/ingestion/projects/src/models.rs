@@ -1,7 +1,7 @@
 //! Projects as clients see them.
 
 use domain::{
-    ids::UserId,
+    ids::{TeamId, UserId},
     ingestion::projects::{Member, Project, ProjectFields, STATUSES},
 };
 use garde::Validate;
@@ -37,6 +37,10 @@ pub struct ProjectIn {
     /// A member of the organization.
     #[garde(skip)]
     pub manager_id: Option<Uuid>,
+    /// The team whose alone the project is: its members see it and work in it by their roles there. Without one the
+    /// project is its members'.
+    #[garde(skip)]
+    pub team_id: Option<Uuid>,
 }
 
 runtime::merge_patch!(ProjectPatch of ProjectIn);
@@ -61,6 +65,7 @@ impl From<ProjectIn> for ProjectFields {
             start_date: input.start_date,
             end_date: input.end_date,
             manager_id: input.manager_id.map(UserId),
+            team_id: input.team_id.map(TeamId),
         }
     }
 }
@@ -74,6 +79,7 @@ impl From<ProjectFields> for ProjectIn {
             start_date: fields.start_date,
             end_date: fields.end_date,
             manager_id: fields.manager_id.map(|id| id.0),
+            team_id: fields.team_id.map(|id| id.0),
         }
     }
 }
@@ -95,6 +101,8 @@ pub struct ProjectOut {
     pub end_date: Option<Date>,
     /// A member of the organization.
     pub manager_id: Option<Uuid>,
+    /// The team whose alone the project is.
+    pub team_id: Option<Uuid>,
     /// When it was created.
     pub created_at: Timestamp,
     /// When it last changed.
@@ -114,6 +122,7 @@ impl From<Project> for ProjectOut {
             start_date: fields.start_date,
             end_date: fields.end_date,
             manager_id: fields.manager_id.map(|id| id.0),
+            team_id: fields.team_id.map(|id| id.0),
             created_at: project.created_at,
             updated_at: project.updated_at,
             created_by: project.created_by.0,

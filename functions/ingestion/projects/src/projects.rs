@@ -3,7 +3,7 @@
 use axum::extract::State;
 use domain::{
     Error,
-    accounts::permissions::Permission,
+    accounts::{access, permissions::Permission},
     ids::ProjectId,
     ingestion::projects::{self, Filter, SORTS, STATUSES},
     platform::paging::{self, Page},
@@ -39,16 +39,18 @@ pub struct ListQuery {
     status: Option<String>,
     /// Only projects of this manager.
     manager_id: Option<Uuid>,
+    /// Only projects of this team.
+    team_id: Option<Uuid>,
     /// Only projects that carry this tag.
     tag: Option<Uuid>,
 }
 
-/// Lists the projects that the caller may see.
-#[utoipa::path(get, path = "/v1/projects", tag = "projects", params(ListQuery),
+/// Lists the projects that you may read.
+#[utoipa::path(get, path = "/v1/projects", tag = "projects",
+    security(("bearer" = [])), params(ListQuery),
     responses((status = 200, body = List<ProjectOut>)))]
 pub async fn list(State(app): State<App>, SignedIn(caller): SignedIn, query: Query) -> Result {
     let tx = app.tenants.begin(&caller).await?;
-    tx.require(Permission::ProjectsRead)?;
     let query: ListQuery = query.read()?;
     if query.status.as_deref().is_some_and(|status| !STATUSES.contains(&status)) {
         return Err(
@@ -60,6 +62,7 @@ pub async fn list(State(app): State<App>, SignedIn(caller): SignedIn, query: Que
         q: paging::parse_q(query.q)?,
         status: query.status,
         manager_id: query.manager_id,
+        team_id: query.team_id,
         tag: query.tag,
     };
     let found = projects::list(&tx, &filter, &page).await?;
@@ -67,12 +70,13 @@ pub async fn list(State(app): State<App>, SignedIn(caller): SignedIn, query: Que
     Ok(Reply::ok(&List { data, next_cursor: found.next_cursor })?)
 }
 
-/// Creates a project. The caller becomes its first member.
-#[utoipa::path(post, path = "/v1/projects", tag = "projects", request_body = ProjectIn,
+/// Creates a project, of a team where one is named. The caller becomes its first member.
+#[utoipa::path(post, path = "/v1/projects", tag = "projects",
+    security(("bearer" = ["projects.write"])), request_body = ProjectIn,
     responses((status = 201, body = ProjectOut)))]
 pub async fn create(State(app): State<App>, SignedIn(caller): SignedIn, input: Input) -> Result {
     let tx = app.tenants.begin(&caller).await?;
-    tx.require(Permission::ProjectsWrite)?;
+    access::require_any(&tx, Permission::ProjectsWrite).await?;
     let input: ProjectIn = input.read()?;
     let project = projects::insert(&tx, &input.into()).await?;
     let (version, location) = (project.version, format!("/v1/projects/{}", project.id));
@@ -81,18 +85,20 @@ pub async fn create(State(app): State<App>, SignedIn(caller): SignedIn, input: I
 }
 
 /// Reads a project.
-#[utoipa::path(get, path = "/v1/projects/{id}", tag = "projects", params(("id" = Uuid, Path)),
+#[utoipa::path(get, path = "/v1/projects/{id}", tag = "projects",
+    security(("bearer" = ["projects.read"])), params(("id" = Uuid, Path)),
     responses((status = 200, body = ProjectOut)))]
 pub async fn get(State(app): State<App>, SignedIn(caller): SignedIn, Path(id): Path<ProjectId>) -> Result {
     let tx = app.tenants.begin(&caller).await?;
     let project = projects::get(&tx, id).await?;
-    tx.require(Permission::ProjectsRead)?;
+    project.access.require(&tx, Permission::ProjectsRead)?;
     let version = project.version;
     Ok(Reply::ok(&ProjectOut::from(project))?.version(version))
 }
 
-/// Changes a project.
-#[utoipa::path(patch, path = "/v1/projects/{id}", tag = "projects", params(("id" = Uuid, Path)),
+/// Changes a project. To take it from a team takes the right to delete it; to give it to one, the right to work there.
+#[utoipa::path(patch, path = "/v1/projects/{id}", tag = "projects",
+    security(("bearer" = ["projects.write"])), params(("id" = Uuid, Path)),
     request_body = ProjectPatch,
     responses((status = 200, body = ProjectOut),
         (status = 409, body = runtime::http::problem::Problem, content_type = "application/problem+json",
@@ -106,7 +112,7 @@ pub async fn update(
 ) -> Result {
     let tx = app.tenants.begin(&caller).await?;
     let before = projects::lock(&tx, id).await?;
-    tx.require(Permission::ProjectsWrite)?;
+    before.access.require(&tx, Permission::ProjectsWrite)?;
     let input: ProjectIn = input.merge_into(&ProjectIn::from(before.fields.clone()))?;
     let project = projects::update(&tx, &before, &input.into(), if_version).await?;
     let version = project.version;
@@ -115,7 +121,8 @@ pub async fn update(
 }
 
 /// Deletes a project with everything in it. It is gone at once; its data goes after the organization's grace.
-#[utoipa::path(delete, path = "/v1/projects/{id}", tag = "projects", params(("id" = Uuid, Path)),
+#[utoipa::path(delete, path = "/v1/projects/{id}", tag = "projects",
+    security(("bearer" = ["projects.delete"])), params(("id" = Uuid, Path)),
     responses((status = 204, description = "Deleted")))]
 pub async fn delete(
     State(app): State<App>,
@@ -125,7 +132,7 @@ pub async fn delete(
 ) -> Result {
     let tx = app.tenants.begin(&caller).await?;
     let project = projects::lock(&tx, id).await?;
-    tx.require(Permission::ProjectsDelete)?;
+    project.access.require(&tx, Permission::ProjectsDelete)?;
     projects::delete(&tx, &project, if_version).await?;
     Ok(app.tenants.commit(tx, Reply::no_content()).await?)
 }

@@ -68,6 +68,7 @@ impl ListQuery {
 
 /// Lists the analyses of a project, without their results.
 #[utoipa::path(get, path = "/v1/projects/{id}/analyses", tag = "analyses",
+    security(("bearer" = ["analyses.read"])),
     params(("id" = Uuid, Path), ListQuery), responses((status = 200, body = List<AnalysisOut>)))]
 pub async fn list(
     State(app): State<App>,
@@ -77,7 +78,7 @@ pub async fn list(
 ) -> Result {
     let tx = app.tenants.begin(&caller).await?;
     let project = projects::get(&tx, id).await?;
-    tx.require(Permission::AnalysesRead)?;
+    project.access.require(&tx, Permission::AnalysesRead)?;
     let query: ListQuery = query.read()?;
     let filter = query.filter()?;
     let page = Page::parse(SORTS, query.limit.as_deref(), query.sort.as_deref(), query.cursor.as_deref())?;
@@ -87,7 +88,8 @@ pub async fn list(
 }
 
 /// Requests an analysis. What was computed before over the same content is answered at once.
-#[utoipa::path(post, path = "/v1/projects/{id}/analyses", tag = "analyses", params(("id" = Uuid, Path)),
+#[utoipa::path(post, path = "/v1/projects/{id}/analyses", tag = "analyses",
+    security(("bearer" = ["analyses.run"])), params(("id" = Uuid, Path)),
     request_body = AnalysisIn,
     responses(
         (status = 202, body = AnalysisOut, description = "Queued, or under way already: read it again"),
@@ -102,7 +104,7 @@ pub async fn request(
 ) -> Result {
     let tx = app.tenants.begin(&caller).await?;
     let project = projects::get(&tx, id).await?;
-    tx.require(Permission::AnalysesRun)?;
+    project.access.require(&tx, Permission::AnalysesRun)?;
     let input: AnalysisIn = input.read()?;
     let calculation = question::parse(&input.calculation_type, &input.parameters)?;
     let table = table(&tx, project.id, FileId(input.file_id)).await?;
@@ -126,12 +128,13 @@ async fn table(tx: &TenantTx, project: ProjectId, id: FileId) -> domain::Result<
 }
 
 /// Reads an analysis.
-#[utoipa::path(get, path = "/v1/analyses/{id}", tag = "analyses", params(("id" = Uuid, Path)),
+#[utoipa::path(get, path = "/v1/analyses/{id}", tag = "analyses",
+    security(("bearer" = ["analyses.read"])), params(("id" = Uuid, Path)),
     responses((status = 200, body = AnalysisOut)))]
 pub async fn get(State(app): State<App>, SignedIn(caller): SignedIn, Path(id): Path<AnalysisId>) -> Result {
     let tx = app.tenants.begin(&caller).await?;
     let analysis = analyses::get(&tx, id).await?;
-    tx.require(Permission::AnalysesRead)?;
+    analysis.access.require(&tx, Permission::AnalysesRead)?;
     let version = analysis.version;
     Ok(Reply::ok(&AnalysisOut::from(analysis))?.version(version))
 }

@@ -11,6 +11,7 @@ use crate::{
 
 /// Lists the types of analyses, each with the schemas of its parameters and of its result.
 #[utoipa::path(get, path = "/v1/analyses/types", tag = "analyses", operation_id = "types",
+    security(("bearer" = [])),
     responses((status = 200, body = TypesOut)))]
 pub async fn list(State(app): State<App>, SignedIn(caller): SignedIn) -> Result {
     app.tenants.begin(&caller).await?;

@@ -1,13 +1,13 @@
 //! How a run ended, and writing that down: once, where the claim's fence still holds.
 
-use std::{io, time::Duration};
+use std::io;
 
 use domain::{
     Error, Result,
     ids::OrganizationId,
     intelligence::runs::{self, Claim},
 };
-use runtime::database::Database;
+use runtime::{database::Database, lease};
 use serde::Serialize;
 use statistics::ResultData;
 
@@ -15,10 +15,6 @@ use crate::JOB;
 
 /// The largest result, in bytes as Lambda carries it: an answer of 6 MB also holds the parameters and the headers.
 pub const MAX_RESULT: usize = 4_000_000;
-
-/// Waits between attempts to write an ending down, while PostgreSQL is away. Together they stay well within a lease.
-const WAITS: [Duration; 4] =
-    [Duration::from_millis(500), Duration::from_secs(2), Duration::from_secs(5), Duration::from_secs(10)];
 
 /// How a run ended.
 pub enum Ending {
@@ -63,20 +59,7 @@ impl Ending {
     /// # Errors
     /// Where it could not be written, and what interrupted the run: the message comes again.
     pub async fn write(self, database: &Database, organization: OrganizationId, claim: &Claim) -> Result<()> {
-        let mut waits = WAITS.into_iter();
-        loop {
-            match self.write_once(database, organization, claim).await {
-                Ok(()) => break,
-                Err(error) if error.is_transient() => match waits.next() {
-                    Some(wait) => {
-                        tracing::warn!(analysis_id = %claim.analysis, %error, "writing the ending again");
-                        tokio::time::sleep(wait).await;
-                    }
-                    None => return Err(error),
-                },
-                Err(error) => return Err(error),
-            }
-        }
+        lease::write_down(|| Box::pin(self.write_once(database, organization, claim))).await?;
         match self {
             Self::Interrupted(error) => Err(error),
             _ => Ok(()),

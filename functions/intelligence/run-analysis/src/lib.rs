@@ -20,8 +20,6 @@ mod lease;
 mod run;
 mod table;
 
-use lease::Lease;
-
 /// The name under which the activity log knows this function.
 const JOB: &str = "run-analysis";
 /// Memory in MB where Lambda does not say: the template's.
@@ -85,7 +83,7 @@ pub async fn handle(app: &App, message: &Message) -> Result<()> {
         }
     };
     let started = Instant::now();
-    let lease = Lease::keep(app, organization, &claim);
+    let lease = lease::keep(app, organization, &claim);
     // Boxed, because what it awaits nests deeper than the compiler lays out in one piece.
     let ending = Box::pin(run::run(app, organization, &claim, lease.lost())).await;
     drop(lease);

@@ -2,7 +2,6 @@
 
 use axum::extract::State;
 use domain::{
-    Error,
     accounts::access::{Resource, ResourceType},
     ids::BookmarkId,
     platform::{
@@ -42,7 +41,7 @@ pub struct ListQuery {
 }
 
 /// Lists the caller's bookmarks. Those of things that are gone or hidden by now say so and nothing else.
-#[utoipa::path(get, path = "/v1/bookmarks", tag = "bookmarks", params(ListQuery),
+#[utoipa::path(get, path = "/v1/bookmarks", tag = "bookmarks", security(("bearer" = [])), params(ListQuery),
     responses((status = 200, body = List<BookmarkOut>)))]
 pub async fn list(State(app): State<App>, SignedIn(caller): SignedIn, query: Query) -> Result {
     let tx = app.tenants.begin(&caller).await?;
@@ -55,15 +54,13 @@ pub async fn list(State(app): State<App>, SignedIn(caller): SignedIn, query: Que
 }
 
 /// Marks a thing.
-#[utoipa::path(post, path = "/v1/bookmarks", tag = "bookmarks", request_body = NewBookmarkIn,
+#[utoipa::path(post, path = "/v1/bookmarks", tag = "bookmarks",
+    security(("bearer" = [])), request_body = NewBookmarkIn,
     responses((status = 201, body = BookmarkOut)))]
 pub async fn create(State(app): State<App>, SignedIn(caller): SignedIn, input: Input) -> Result {
     let tx = app.tenants.begin(&caller).await?;
     let input: NewBookmarkIn = input.read()?;
-    let kind = ResourceType::parse(&input.resource_type).ok_or_else(|| {
-        let names: Vec<_> = ResourceType::ALL.iter().map(|kind| kind.name()).collect();
-        Error::invalid("/resource_type", "invalid_value", format!("one of {}", names.join(", ")))
-    })?;
+    let kind = ResourceType::read_at("/resource_type", &input.resource_type)?;
     let resource = Resource { kind, id: input.resource_id };
     let fields = BookmarkIn { bookmark_name: input.bookmark_name, tags: input.tags };
     let bookmark = bookmarks::insert(&tx, resource, &fields.into()).await?;
@@ -73,7 +70,8 @@ pub async fn create(State(app): State<App>, SignedIn(caller): SignedIn, input: I
 }
 
 /// Reads a bookmark.
-#[utoipa::path(get, path = "/v1/bookmarks/{id}", tag = "bookmarks", params(("id" = Uuid, Path)),
+#[utoipa::path(get, path = "/v1/bookmarks/{id}", tag = "bookmarks",
+    security(("bearer" = [])), params(("id" = Uuid, Path)),
     responses((status = 200, body = BookmarkOut)))]
 pub async fn get(State(app): State<App>, SignedIn(caller): SignedIn, Path(id): Path<BookmarkId>) -> Result {
     let tx = app.tenants.begin(&caller).await?;
@@ -83,7 +81,8 @@ pub async fn get(State(app): State<App>, SignedIn(caller): SignedIn, Path(id): P
 }
 
 /// Changes a bookmark.
-#[utoipa::path(patch, path = "/v1/bookmarks/{id}", tag = "bookmarks", params(("id" = Uuid, Path)),
+#[utoipa::path(patch, path = "/v1/bookmarks/{id}", tag = "bookmarks",
+    security(("bearer" = [])), params(("id" = Uuid, Path)),
     request_body = BookmarkPatch, responses((status = 200, body = BookmarkOut)))]
 pub async fn update(
     State(app): State<App>,
@@ -102,7 +101,8 @@ pub async fn update(
 }
 
 /// Deletes a bookmark.
-#[utoipa::path(delete, path = "/v1/bookmarks/{id}", tag = "bookmarks", params(("id" = Uuid, Path)),
+#[utoipa::path(delete, path = "/v1/bookmarks/{id}", tag = "bookmarks",
+    security(("bearer" = [])), params(("id" = Uuid, Path)),
     responses((status = 204, description = "Deleted")))]
 pub async fn delete(
     State(app): State<App>,

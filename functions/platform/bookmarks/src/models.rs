@@ -11,7 +11,7 @@ use uuid::Uuid;
 #[derive(Debug, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewBookmarkIn {
-    /// The kind of the thing: `project`, `file`, `analysis`.
+    /// The kind of the thing: `project`, `file`, `analysis`, `media`.
     #[garde(skip)]
     pub resource_type: String,
     /// A thing that the caller can see.

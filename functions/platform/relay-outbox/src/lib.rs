@@ -27,6 +27,7 @@ const RESERVE: SignedDuration = SignedDuration::from_secs(15);
 pub struct App {
     database: Database,
     objects: Objects,
+    media: Objects,
     relay: Relay,
 }
 
@@ -34,12 +35,22 @@ pub struct App {
 pub struct Services {
     /// The bucket of files.
     pub objects: Objects,
+    /// The bucket of images and attachments.
+    pub media: Objects,
     /// The sender of mails.
     pub mail: Mail,
     /// Where analyses wait for a worker.
     pub analyses: Queue,
     /// Where uploads wait for a worker.
     pub uploads: Queue,
+    /// Where deliveries to webhooks wait to be signed.
+    pub webhooks: Queue,
+    /// Where images and attachments wait for a worker.
+    pub media_uploads: Queue,
+    /// Where exports wait for a worker.
+    pub exports: Queue,
+    /// Where what is to be done with people's data waits for a worker.
+    pub personal_data: Queue,
 }
 
 impl App {
@@ -50,23 +61,43 @@ impl App {
     pub async fn from_env() -> Result<Self, InitError> {
         let services = Services {
             objects: Objects::from_env("FILES_BUCKET").await?,
+            media: Objects::from_env("MEDIA_BUCKET").await?,
             mail: Mail::from_env().await?,
             analyses: Queue::from_env("ANALYSIS_QUEUE_URL").await?,
             uploads: Queue::from_env("FILE_UPLOADED_QUEUE_URL").await?,
+            webhooks: Queue::from_env("WEBHOOK_DISPATCH_QUEUE_URL").await?,
+            media_uploads: Queue::from_env("MEDIA_UPLOADED_QUEUE_URL").await?,
+            exports: Queue::from_env("EXPORT_QUEUE_URL").await?,
+            personal_data: Queue::from_env("PERSONAL_DATA_QUEUE_URL").await?,
         };
         Ok(Self::new(Database::from_env(&Context::system())?, services))
     }
 
     /// With a database and services of the caller's, for tests.
     pub fn new(database: Database, services: Services) -> Self {
-        let Services { objects, mail, analyses, uploads } = services;
+        let Services {
+            objects,
+            media,
+            mail,
+            analyses,
+            uploads,
+            media_uploads,
+            webhooks,
+            exports,
+            personal_data,
+        } = services;
         let relay = Relay {
             mail: Some(mail),
             analyses: Some(analyses),
             uploads: Some(uploads),
+            webhooks: Some(webhooks),
+            media_uploads: Some(media_uploads),
+            exports: Some(exports),
+            personal_data: Some(personal_data),
             objects: Some(objects.clone()),
+            media: Some(media.clone()),
         };
-        Self { database, objects, relay }
+        Self { database, objects, media, relay }
     }
 
     fn now(&self) -> Timestamp {
@@ -85,8 +116,16 @@ pub struct Report {
     pub unreadable: usize,
     /// Files that were put on their queue again.
     pub requeued_files: usize,
+    /// Images and attachments that were put on their queue again.
+    pub requeued_media: usize,
     /// Analyses that were put on their queue again.
     pub requeued_analyses: usize,
+    /// Exports that were put on their queue again.
+    pub requeued_exports: usize,
+    /// Erasures that were put on their queue again.
+    pub requeued_erasures: usize,
+    /// Deliveries to webhooks that fell due, or were lost, and went on their queue.
+    pub due_webhooks: usize,
     /// Messages that wait, those of transactions just committed included.
     pub waiting: i64,
 }
@@ -115,8 +154,31 @@ pub async fn serve(app: App) -> Result<(), lambda_runtime::Error> {
         let report = run(&app, until).await.inspect_err(|error| {
             tracing::error!(error = problem::chain(error), "the relay stopped");
         })?;
-        let Report { sent, postponed, unreadable, requeued_files, requeued_analyses, waiting } = report;
-        tracing::info!(sent, postponed, unreadable, requeued_files, requeued_analyses, waiting, "relayed");
+        let Report {
+            sent,
+            postponed,
+            unreadable,
+            requeued_files,
+            requeued_media,
+            requeued_analyses,
+            requeued_exports,
+            requeued_erasures,
+            due_webhooks,
+            waiting,
+        } = report;
+        tracing::info!(
+            sent,
+            postponed,
+            unreadable,
+            requeued_files,
+            requeued_media,
+            requeued_analyses,
+            requeued_exports,
+            requeued_erasures,
+            due_webhooks,
+            waiting,
+            "relayed"
+        );
         Ok::<_, lambda_runtime::Error>(report)
     }))
     .await

@@ -1,4 +1,4 @@
-//! The activity log: every batch is in the archive, whole, before it leaves the database.
+//! The activity log: every batch is in the archive, whole, and vouched for, before it leaves the database.
 
 use std::collections::HashSet;
 
@@ -67,24 +67,27 @@ async fn all_due(app: &App) -> Result<Vec<Due>> {
     }
 }
 
-/// Archives a batch, then deletes exactly what was archived. Returns how many entries went.
+/// Archives a batch, signs for its end, then deletes exactly what was archived. Returns how many entries went.
 async fn archive_batch(app: &App, due: &Due) -> Result<u64> {
     let tx = app.database.system().await?;
-    let entries = activity::read(&tx, due).await?;
+    let batch = activity::read(&tx, due).await?;
+    let Some(batch) = batch else { return Ok(0) };
+    let (signed, signature) = app.notary.sign(&tx, &batch.end).await?;
     tx.commit().await?;
-    let (Some(first), Some(last)) = (entries.first(), entries.last()) else { return Ok(0) };
+    let (Some(first), Some(last)) = (batch.entries.first(), batch.entries.last()) else { return Ok(0) };
     // The same batch has the same name and the same content, so that writing it again, after a crash or beside
     // another run, changes nothing.
     let key = key(due.organization, first, last);
-    let bytes = parquet::encode(&entries).map_err(Error::internal)?;
+    let bytes = parquet::encode(&batch).map_err(Error::internal)?;
     let size = bytes.len() as u64;
     app.archive.write(&key, "application/vnd.apache.parquet", bytes).await?;
     let stored = app.archive.head(&key).await?.map(|head| head.size);
     if stored != Some(size) {
         return Err(Error::internal(format!("{key} has {stored:?} bytes in the archive instead of {size}")));
     }
+    app.notary.anchors().store(&signed).await?;
     let tx = app.database.system().await?;
-    let deleted = activity::delete(&tx, due.organization, &entries).await?;
+    let deleted = activity::delete(&tx, &batch, &signed.key_id, &signature).await?;
     tx.commit().await?;
     Ok(deleted)
 }

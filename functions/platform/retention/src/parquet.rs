@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use domain::platform::retention::activity::Entry;
+use domain::platform::{
+    audit::chain::{Hash, hex},
+    retention::activity::{Batch, Entry},
+};
 use parquet::{
     basic::Compression,
     data_type::{ByteArray, ByteArrayType, Int64Type},
@@ -14,7 +17,7 @@ use parquet::{
     schema::parser::parse_message_type,
 };
 
-/// Ids are text and values are JSON in text, because not every reader knows Parquet's own types for them.
+/// The log's columns, then those of its chain. Ids are text and values are JSON in text, because not every reader knows Parquet's own types for them.
 const SCHEMA: &str = "message audit_logs {
   required binary id (STRING);
   required binary organization_id (STRING);
@@ -28,10 +31,17 @@ const SCHEMA: &str = "message audit_logs {
   optional binary user_agent (STRING);
   optional binary request_id (STRING);
   required int64 created_at (TIMESTAMP(MICROS, true));
+  required int64 sequence;
+  required binary xid (STRING);
+  optional binary origin_salt (STRING);
+  optional binary origin_digest (STRING);
+  required binary previous_hash (STRING);
+  required binary hash (STRING);
 }";
 
 /// The file.
-pub fn encode(entries: &[Entry]) -> Result<Vec<u8>> {
+pub fn encode(batch: &Batch) -> Result<Vec<u8>> {
+    let entries = batch.entries.as_slice();
     let properties = WriterProperties::builder().set_compression(Compression::SNAPPY).build();
     let schema = Arc::new(parse_message_type(SCHEMA)?);
     let mut file = SerializedFileWriter::new(Vec::new(), schema, Arc::new(properties))?;
@@ -47,7 +57,13 @@ pub fn encode(entries: &[Entry]) -> Result<Vec<u8>> {
     optional(&mut group, entries, |entry| entry.ip.clone())?;
     optional(&mut group, entries, |entry| entry.user_agent.clone())?;
     optional(&mut group, entries, |entry| entry.request_id.clone())?;
-    instants(&mut group, entries)?;
+    integers(&mut group, entries, |entry| entry.created_at.as_microsecond())?;
+    integers(&mut group, entries, |entry| entry.sequence)?;
+    required(&mut group, entries, |entry| entry.xid.clone())?;
+    optional(&mut group, entries, |entry| entry.origin_salt.as_deref().map(hex))?;
+    optional(&mut group, entries, |entry| entry.origin_digest.as_deref().map(hex))?;
+    previous(&mut group, &batch.previous, entries)?;
+    required(&mut group, entries, |entry| hex(&entry.hash))?;
     group.close()?;
     file.into_inner()
 }
@@ -78,11 +94,19 @@ fn write_texts(group: &mut Group<'_>, values: &[ByteArray], levels: Option<&[i16
     Ok(())
 }
 
-fn instants(group: &mut Group<'_>, entries: &[Entry]) -> Result<()> {
-    let values: Vec<i64> = entries.iter().map(|entry| entry.created_at.as_microsecond()).collect();
+fn integers(group: &mut Group<'_>, entries: &[Entry], value: impl Fn(&Entry) -> i64) -> Result<()> {
+    let values: Vec<i64> = entries.iter().map(value).collect();
     if let Some(mut column) = group.next_column()? {
         column.typed::<Int64Type>().write_batch(&values, None, None)?;
         column.close()?;
     }
     Ok(())
+}
+
+/// Each entry's predecessor's hash.
+fn previous(group: &mut Group<'_>, first: &Hash, entries: &[Entry]) -> Result<()> {
+    let hashes = entries.iter().map(|entry| entry.hash.as_slice());
+    let before = std::iter::once(first.as_slice()).chain(hashes).take(entries.len());
+    let values: Vec<ByteArray> = before.map(|hash| hex(hash).into_bytes().into()).collect();
+    write_texts(group, &values, None)
 }

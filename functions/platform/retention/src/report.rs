@@ -15,6 +15,8 @@ pub struct Report {
     pub failures: u32,
     /// Rows that went because they had expired, by kind.
     pub expired: BTreeMap<Expiring, u64>,
+    /// Deleted people of whom nothing is known any more.
+    pub people_anonymised: u64,
     /// What went by organization, where something did.
     pub organizations: BTreeMap<OrganizationId, Counts>,
 }
@@ -32,8 +34,18 @@ pub struct Counts {
     pub files: u64,
     /// Their analyses.
     pub analyses: u64,
+    /// Deleted teams past their grace.
+    pub teams: u64,
     /// Uploads that were never finished.
     pub uploads_expired: u64,
+    /// Counters of usage that were wrong, and are right now.
+    pub usage_repaired: u64,
+    /// Images and attachments whose bytes never came.
+    pub media_expired: u64,
+    /// Images and attachments that came to nothing long ago.
+    pub media_deleted: u64,
+    /// Exports past their time.
+    pub exports: u64,
 }
 
 impl Report {
@@ -60,15 +72,18 @@ impl Report {
     /// One line for each organization, one for the whole.
     pub fn log(&self) {
         for (organization, counts) in &self.organizations {
-            let Counts { activity_archived, archive_objects, projects, files, analyses, uploads_expired } =
-                counts;
+            let Counts {
+                activity_archived, archive_objects, projects, files, analyses, teams, exports, ..
+            } = counts;
+            let Counts { uploads_expired, media_expired, media_deleted, usage_repaired, .. } = counts;
             tracing::info!(
-                organization_id = %organization, activity_archived, archive_objects, projects, files, analyses,
-                uploads_expired, "retention of an organization"
+                organization_id = %organization, activity_archived, archive_objects, projects, files, analyses, teams,
+                exports, uploads_expired, media_expired, media_deleted, usage_repaired, "retention of an organization"
             );
         }
         let expired: u64 = self.expired.values().sum();
         let (organizations, failures) = (self.organizations.len(), self.failures);
-        tracing::info!(finished = self.finished, failures, expired, organizations, "retention");
+        let people = self.people_anonymised;
+        tracing::info!(finished = self.finished, failures, expired, organizations, people, "retention");
     }
 }

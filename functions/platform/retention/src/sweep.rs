@@ -1,14 +1,14 @@
-//! The daily sweep: walks the bucket and the table side by side, in the order of the objects' keys. Objects whose file
-//! has no row go; files whose original is not there are reported.
+//! The daily sweep: walks a bucket and its table side by side, in the order of the objects' keys. Objects that no row
+//! knows go; rows whose object is not there are reported.
 //!
-//! A missing original is not written into the row: the bucket is versioned, so that an operator can bring the object
+//! A missing object is not written into the row: the bucket is versioned, so that an operator can bring the object
 //! back, and a function that looks into the wrong bucket must not declare every file lost.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, ops::RangeInclusive};
 
 use domain::{
     Error, Result,
-    platform::retention::inventory::{self, Place},
+    platform::retention::inventory::{self, Place, Store},
 };
 use jiff::{SignedDuration, Timestamp};
 use runtime::aws::objects::Stored;
@@ -16,7 +16,7 @@ use serde::Serialize;
 
 use crate::App;
 
-/// What every file's objects begin with.
+/// What all objects begin with.
 const ROOT: &str = "org/";
 /// Younger objects are left alone: a worker that lost its file meanwhile may still be writing, and tidies up itself.
 const GRACE: SignedDuration = SignedDuration::from_hours(1);
@@ -37,42 +37,42 @@ pub struct Swept {
     pub orphans_deleted: usize,
     /// Objects whose key says nothing to this version. They stay.
     pub unknown: usize,
-    /// Files that were read and whose original is gone. The log has their keys.
+    /// Rows that can be used but whose object is gone. The log has its key.
     pub missing_objects: usize,
 }
 
 impl Swept {
     /// One line for the whole.
-    pub fn log(&self) {
+    pub fn log(&self, store: Store) {
         let Self { finished, checked, orphans_deleted, unknown, missing_objects, .. } = self;
         let next = self.next.as_deref();
-        tracing::info!(finished, next, checked, orphans_deleted, unknown, missing_objects, "sweep");
+        tracing::info!(?store, finished, next, checked, orphans_deleted, unknown, missing_objects, "sweep");
     }
 }
 
-/// Sweeps what comes after the key `after`, at most until `until`.
+/// Sweeps what comes after the key `after` in a store, at most until `until`.
 ///
 /// # Errors
 /// `Internal` where the table cannot be the bucket's; nothing of the page in question is deleted.
-pub async fn sweep(app: &App, after: Option<String>, until: Timestamp) -> Result<Swept> {
+pub async fn sweep(app: &App, store: Store, after: Option<String>, until: Timestamp) -> Result<Swept> {
     let mut swept = Swept::default();
-    let mut place = after.as_deref().and_then(inventory::place_of).unwrap_or(inventory::FIRST);
+    let mut place = after.as_deref().and_then(|key| store.place_of(key)).unwrap_or(inventory::FIRST);
     let mut after = after;
     loop {
         if app.now() >= until {
             swept.next = after;
             return Ok(swept);
         }
-        let page = app.files.list(ROOT, after.as_deref()).await?;
+        let page = app.bucket(store).list(ROOT, after.as_deref()).await?;
         swept.checked += page.len();
-        delete_orphans(app, &page, &mut swept).await?;
+        delete_orphans(app, store, &page, &mut swept).await?;
         // The table is read as far as the bucket was; behind its last object there must be no file any more.
         let reached = match page.last() {
-            Some(_) => page.iter().rev().find_map(|object| inventory::place_of(&object.key)),
+            Some(_) => page.iter().rev().find_map(|object| store.place_of(&object.key)),
             None => Some(inventory::LAST),
         };
         if let Some(reached) = reached {
-            report_missing(app, place, reached, &page, &mut swept).await?;
+            report_missing(app, store, place..=reached, &page, &mut swept).await?;
             place = reached;
         }
         match page.last() {
@@ -85,20 +85,25 @@ pub async fn sweep(app: &App, after: Option<String>, until: Timestamp) -> Result
     }
 }
 
-async fn delete_orphans(app: &App, page: &[Stored], swept: &mut Swept) -> Result<()> {
-    let places: HashSet<Place> = page.iter().filter_map(|object| inventory::place_of(&object.key)).collect();
+async fn delete_orphans(app: &App, store: Store, page: &[Stored], swept: &mut Swept) -> Result<()> {
+    let places: HashSet<Place> = page.iter().filter_map(|object| store.place_of(&object.key)).collect();
+    let exports: HashSet<_> = page.iter().filter_map(|object| inventory::export_of(&object.key)).collect();
     let tx = app.database.system().await?;
-    let existing = inventory::existing(&tx, &places).await?;
+    let existing = store.existing(&tx, &places).await?;
+    let existing_exports = inventory::existing_exports(&tx, &exports).await?;
     tx.commit().await?;
     let old = app.now() - GRACE;
     let mut orphans = Vec::new();
     for object in page {
-        match inventory::place_of(&object.key) {
-            Some(place) if existing.contains(&place) => {}
-            Some(_) if object.modified > old => {}
-            Some(_) => orphans.push(object.key.clone()),
+        let keeps = |place| existing.get(&place).is_some_and(|known| known.keeps(&object.key));
+        let thing = store.place_of(&object.key).map(keeps);
+        let export = inventory::export_of(&object.key).map(|export| existing_exports.contains(&export));
+        match thing.or(export) {
+            Some(true) => {}
+            Some(false) if object.modified > old => {}
+            Some(false) => orphans.push(object.key.clone()),
             None => {
-                tracing::warn!(key = object.key, "an object that no file can have");
+                tracing::warn!(key = object.key, "an object that no row can have");
                 swept.unknown += 1;
             }
         }
@@ -109,7 +114,7 @@ async fn delete_orphans(app: &App, page: &[Stored], swept: &mut Swept) -> Result
             "{orphans} of {objects} objects have no row: nothing is deleted"
         )));
     }
-    app.files.delete_all(&orphans).await?;
+    app.bucket(store).delete_all(&orphans).await?;
     if !orphans.is_empty() {
         tracing::warn!(count = orphans.len(), first = orphans[0], "deleted objects without a row");
     }
@@ -119,31 +124,33 @@ async fn delete_orphans(app: &App, page: &[Stored], swept: &mut Swept) -> Result
 
 async fn report_missing(
     app: &App,
-    mut after: Place,
-    until: Place,
+    store: Store,
+    places: RangeInclusive<Place>,
     page: &[Stored],
     swept: &mut Swept,
 ) -> Result<()> {
     let stored: HashSet<&str> = page.iter().map(|object| object.key.as_str()).collect();
+    let (mut after, until) = places.into_inner();
     loop {
         let tx = app.database.system().await?;
-        let files = inventory::readable(&tx, after, until).await?;
+        let rows = store.readable(&tx, after, until).await?;
         tx.commit().await?;
-        let Some(last) = files.last() else { return Ok(()) };
+        let Some(last) = rows.last() else { return Ok(()) };
         after = last.place;
-        for file in files.iter().filter(|file| !stored.contains(file.key.as_str())) {
+        for row in rows.iter().filter(|row| !stored.contains(row.key.as_str())) {
             // The bucket is asked again, and then the table: both may have changed since they were read.
-            if app.files.find(&file.key).await?.is_none() && still_there(app, file.place).await? {
-                tracing::error!(file_id = %file.place.1, key = file.key, "the original of a file is missing");
+            if app.bucket(store).find(&row.key).await?.is_none() && still_there(app, store, row.place).await?
+            {
+                tracing::error!(id = %row.place.1, key = row.key, "the object of a row is missing");
                 swept.missing_objects += 1;
             }
         }
     }
 }
 
-async fn still_there(app: &App, place: Place) -> Result<bool> {
+async fn still_there(app: &App, store: Store, place: Place) -> Result<bool> {
     let tx = app.database.system().await?;
-    let existing = inventory::existing(&tx, &HashSet::from([place])).await?;
+    let existing = store.existing(&tx, &HashSet::from([place])).await?;
     tx.commit().await?;
     Ok(!existing.is_empty())
 }

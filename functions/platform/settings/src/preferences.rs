@@ -55,7 +55,7 @@ struct PreferenceIn {
 }
 
 /// Lists the caller's preferences.
-#[utoipa::path(get, path = "/v1/preferences", tag = "preferences",
+#[utoipa::path(get, path = "/v1/preferences", tag = "preferences", security(("bearer" = [])),
     responses((status = 200, body = PreferencesOut)))]
 pub async fn list(State(app): State<App>, SignedIn(caller): SignedIn) -> Result {
     let tx = app.tenants.begin(&caller).await?;
@@ -64,7 +64,8 @@ pub async fn list(State(app): State<App>, SignedIn(caller): SignedIn) -> Result 
 }
 
 /// Sets a preference.
-#[utoipa::path(put, path = "/v1/preferences/{key}", tag = "preferences", params(("key" = String, Path)),
+#[utoipa::path(put, path = "/v1/preferences/{key}", tag = "preferences",
+    security(("bearer" = [])), params(("key" = String, Path)),
     request_body = PreferenceIn, responses((status = 200, body = PreferenceOut)))]
 pub async fn set(
     State(app): State<App>,
@@ -81,7 +82,8 @@ pub async fn set(
 }
 
 /// Goes back to the default.
-#[utoipa::path(delete, path = "/v1/preferences/{key}", tag = "preferences", params(("key" = String, Path)),
+#[utoipa::path(delete, path = "/v1/preferences/{key}", tag = "preferences",
+    security(("bearer" = [])), params(("key" = String, Path)),
     responses((status = 204, description = "The default holds")))]
 pub async fn reset(State(app): State<App>, SignedIn(caller): SignedIn, Path(key): Path<String>) -> Result {
     let tx = app.tenants.begin(&caller).await?;

@@ -79,7 +79,8 @@ pub async fn list(State(app): State<App>, caller: Option<SignedIn>) -> Result {
 }
 
 /// Reads a setting.
-#[utoipa::path(get, path = "/v1/settings/{key}", tag = "settings", params(("key" = String, Path)),
+#[utoipa::path(get, path = "/v1/settings/{key}", tag = "settings",
+    security(("bearer" = [])), params(("key" = String, Path)),
     responses((status = 200, body = SettingOut)))]
 pub async fn get(State(app): State<App>, SignedIn(caller): SignedIn, Path(key): Path<String>) -> Result {
     let tx = app.tenants.begin(&caller).await?;
@@ -89,7 +90,8 @@ pub async fn get(State(app): State<App>, SignedIn(caller): SignedIn, Path(key): 
 }
 
 /// Sets a value for the organization. It holds from the next request on.
-#[utoipa::path(put, path = "/v1/settings/{key}", tag = "settings", params(("key" = String, Path)),
+#[utoipa::path(put, path = "/v1/settings/{key}", tag = "settings",
+    security(("bearer" = ["settings.write"])), params(("key" = String, Path)),
     request_body = SettingIn, responses((status = 200, body = SettingOut)))]
 pub async fn set(
     State(app): State<App>,
@@ -109,7 +111,8 @@ pub async fn set(
 }
 
 /// Goes back to the platform's value.
-#[utoipa::path(delete, path = "/v1/settings/{key}", tag = "settings", params(("key" = String, Path)),
+#[utoipa::path(delete, path = "/v1/settings/{key}", tag = "settings",
+    security(("bearer" = ["settings.write"])), params(("key" = String, Path)),
     responses((status = 204, description = "The platform's value holds")))]
 pub async fn reset(
     State(app): State<App>,

@@ -2,7 +2,6 @@
 
 use axum::extract::State;
 use domain::{
-    Error,
     accounts::{
         access::{self, Resource, ResourceType},
         permissions::Permission,
@@ -24,7 +23,7 @@ use crate::{
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct ResourceQuery {
-    /// Its kind: `project`, `file`, `analysis`.
+    /// Its kind: `organization`, `team`, `project`, `file`, `analysis`, `media`.
     resource_type: String,
     /// Its id.
     resource_id: Uuid,
@@ -32,16 +31,13 @@ pub struct ResourceQuery {
 
 impl ResourceQuery {
     fn resource(&self) -> domain::Result<Resource> {
-        let kind = ResourceType::parse(&self.resource_type).ok_or_else(|| {
-            let names: Vec<_> = ResourceType::ALL.iter().map(|kind| kind.name()).collect();
-            Error::invalid("?resource_type", "invalid_value", format!("one of {}", names.join(", ")))
-        })?;
+        let kind = ResourceType::read_at("?resource_type", &self.resource_type)?;
         Ok(Resource { kind, id: self.resource_id })
     }
 }
 
 /// Lists the tags on a thing.
-#[utoipa::path(get, path = "/v1/taggings", tag = "taggings", params(ResourceQuery),
+#[utoipa::path(get, path = "/v1/taggings", tag = "taggings", security(("bearer" = [])), params(ResourceQuery),
     responses((status = 200, body = TaggingsOut)))]
 pub async fn list(State(app): State<App>, SignedIn(caller): SignedIn, query: Query) -> Result {
     let tx = app.tenants.begin(&caller).await?;
@@ -51,7 +47,8 @@ pub async fn list(State(app): State<App>, SignedIn(caller): SignedIn, query: Que
 }
 
 /// Replaces the set of tags on a thing. Takes the right to change the thing as well as `tags.write`.
-#[utoipa::path(put, path = "/v1/taggings", tag = "taggings", params(ResourceQuery), request_body = TaggingsIn,
+#[utoipa::path(put, path = "/v1/taggings", tag = "taggings",
+    security(("bearer" = [])), params(ResourceQuery), request_body = TaggingsIn,
     responses((status = 200, body = TaggingsOut)))]
 pub async fn replace(
     State(app): State<App>,
@@ -61,8 +58,9 @@ pub async fn replace(
 ) -> Result {
     let tx = app.tenants.begin(&caller).await?;
     let resource = query.read::<ResourceQuery>()?.resource()?;
-    access::get(&tx, resource).await?.require(&tx, resource.kind.write())?;
-    tx.require(Permission::TagsWrite)?;
+    let access = access::get(&tx, resource).await?;
+    access.require(&tx, resource.kind.write())?;
+    access.require(&tx, Permission::TagsWrite)?;
     let input: TaggingsIn = input.read()?;
     let reply = reply(tags::replace(&tx, resource, &input.tag_ids).await?)?;
     Ok(app.tenants.commit(tx, reply).await?)

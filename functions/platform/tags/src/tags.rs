@@ -39,7 +39,7 @@ pub struct ListQuery {
 }
 
 /// Lists the organization's tags.
-#[utoipa::path(get, path = "/v1/tags", tag = "tags", params(ListQuery),
+#[utoipa::path(get, path = "/v1/tags", tag = "tags", security(("bearer" = [])), params(ListQuery),
     responses((status = 200, body = List<TagOut>)))]
 pub async fn list(State(app): State<App>, SignedIn(caller): SignedIn, query: Query) -> Result {
     let tx = app.tenants.begin(&caller).await?;
@@ -52,7 +52,8 @@ pub async fn list(State(app): State<App>, SignedIn(caller): SignedIn, query: Que
 }
 
 /// Creates a tag.
-#[utoipa::path(post, path = "/v1/tags", tag = "tags", request_body = TagIn,
+#[utoipa::path(post, path = "/v1/tags", tag = "tags",
+    security(("bearer" = ["tags.write"])), request_body = TagIn,
     responses((status = 201, body = TagOut)))]
 pub async fn create(State(app): State<App>, SignedIn(caller): SignedIn, input: Input) -> Result {
     let tx = app.tenants.begin(&caller).await?;
@@ -65,7 +66,8 @@ pub async fn create(State(app): State<App>, SignedIn(caller): SignedIn, input: I
 }
 
 /// Reads a tag.
-#[utoipa::path(get, path = "/v1/tags/{id}", tag = "tags", params(("id" = Uuid, Path)),
+#[utoipa::path(get, path = "/v1/tags/{id}", tag = "tags",
+    security(("bearer" = [])), params(("id" = Uuid, Path)),
     responses((status = 200, body = TagOut)))]
 pub async fn get(State(app): State<App>, SignedIn(caller): SignedIn, Path(id): Path<TagId>) -> Result {
     let tx = app.tenants.begin(&caller).await?;
@@ -75,7 +77,8 @@ pub async fn get(State(app): State<App>, SignedIn(caller): SignedIn, Path(id): P
 }
 
 /// Changes a tag.
-#[utoipa::path(patch, path = "/v1/tags/{id}", tag = "tags", params(("id" = Uuid, Path)), request_body = TagPatch,
+#[utoipa::path(patch, path = "/v1/tags/{id}", tag = "tags",
+    security(("bearer" = ["tags.write"])), params(("id" = Uuid, Path)), request_body = TagPatch,
     responses((status = 200, body = TagOut),
         (status = 409, body = runtime::http::problem::Problem, content_type = "application/problem+json",
          description = "The name is taken")))]
@@ -97,7 +100,8 @@ pub async fn update(
 }
 
 /// Deletes a tag and takes it off everything that carries it.
-#[utoipa::path(delete, path = "/v1/tags/{id}", tag = "tags", params(("id" = Uuid, Path)),
+#[utoipa::path(delete, path = "/v1/tags/{id}", tag = "tags",
+    security(("bearer" = ["tags.write"])), params(("id" = Uuid, Path)),
     responses((status = 204, description = "Deleted")))]
 pub async fn delete(
     State(app): State<App>,
@@ -113,7 +117,8 @@ pub async fn delete(
 }
 
 /// Merges a tag into another: what carried it carries the other afterwards, and the merged tag is gone.
-#[utoipa::path(post, path = "/v1/tags/{id}/merge", tag = "tags", params(("id" = Uuid, Path)),
+#[utoipa::path(post, path = "/v1/tags/{id}/merge", tag = "tags",
+    security(("bearer" = ["tags.write"])), params(("id" = Uuid, Path)),
     request_body = MergeIn, responses((status = 200, body = TagOut, description = "The tag that stayed")))]
 pub async fn merge(
     State(app): State<App>,

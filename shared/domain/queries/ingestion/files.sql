@@ -1,7 +1,7 @@
 --: FileRow(format?, failure_code?, failure_message?, sha256?, object_etag?, multipart_upload_id?, part_size?, progress_rows?, progress_bytes?, row_count?, rejected_count?, records_processed?, processing_time_ms?, columns_metadata?, encoding?, dialect?, duplicate_of?, processed_at?)
 
 --! find : FileRow
--- A file of a project that the caller may see.
+-- Whether the caller may see it, `accounts::access` says.
 select f.id, f.project_id, f.file_name, f.content_type, f.file_type, f.format, f.upload_status, f.failure_code,
   f.failure_message, f.size_bytes, f.sha256, f.object_etag, f.multipart_upload_id, f.part_size, f.options,
   f.progress_rows, f.progress_bytes, f.row_count, f.rejected_count, f.records_processed, f.processing_time_ms,
@@ -9,10 +9,7 @@ select f.id, f.project_id, f.file_name, f.content_type, f.file_type, f.format, f
   f.created_by
 from ingestion.files f
 join ingestion.projects p on p.organization_id = f.organization_id and p.id = f.project_id and p.deleted_at is null
-where f.id = :id
-  and (:sees_all::boolean or p.manager_id = :user_id::uuid or exists (
-    select from ingestion.project_members pm
-    where pm.organization_id = p.organization_id and pm.project_id = p.id and pm.user_id = :user_id));
+where f.id = :id;
 
 --! lock
 -- Holds the row until the transaction ends.
@@ -32,25 +29,28 @@ order by f.created_at, f.id limit 1;
 
 --! insert (declared_sha256?, multipart_upload_id?, part_size?)
 insert into ingestion.files
-  (id, organization_id, project_id, file_name, file_path, content_type, size_bytes, declared_sha256, options,
-   multipart_upload_id, part_size, created_at, updated_at, created_by)
-values (:id, :organization_id, :project_id, :file_name, :file_path, :content_type, :size_bytes, :declared_sha256,
-  :options, :multipart_upload_id, :part_size, :now, :now, :created_by);
+  (id, organization_id, project_id, file_name, file_path, content_type, size_bytes, stored_bytes, declared_sha256,
+   options, multipart_upload_id, part_size, created_at, updated_at, created_by)
+values (:id, :organization_id, :project_id, :file_name, :file_path, :content_type, :size_bytes, :size_bytes,
+  :declared_sha256, :options, :multipart_upload_id, :part_size, :now, :now, :created_by);
 
 --! delete (if_version?)
 delete from ingestion.files
-where id = :id and (:if_version::bigint is null or version = :if_version);
+where id = :id and (:if_version::bigint is null or version = :if_version)
+returning coalesce(stored_bytes, size_bytes) as stored_bytes;
 
 --! claim : (declared_sha256?)
 -- Takes the work: counts the attempt before it, raises the fence, remembers which object it is about. A live lease of
 -- somebody else, a finished file and a changed object are left alone.
 update ingestion.files
 set upload_status = 'PROCESSING', attempts = attempts + 1, lease_owner = :owner, lease_until = :lease_until,
-  fence = fence + 1, object_etag = :object_etag, progress_rows = 0, progress_bytes = 0, updated_at = :now
+  fence = fence + 1, object_etag = :object_etag, stored_bytes = :stored_bytes, progress_rows = 0, progress_bytes = 0,
+  updated_at = :now
 where id = :id
   and (upload_status = 'PENDING'
     or (upload_status = 'PROCESSING' and lease_until <= :now and object_etag = :object_etag))
-returning project_id, file_name, size_bytes, declared_sha256, options, attempts, fence;
+returning project_id, file_name, size_bytes, declared_sha256, options, attempts, fence, created_by,
+  coalesce(old.stored_bytes, size_bytes) as announced_bytes;
 
 --! state : (object_etag?)
 select upload_status, object_etag from ingestion.files where id = :id;

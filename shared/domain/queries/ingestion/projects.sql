@@ -1,35 +1,36 @@
---: ProjectRow(start_date?, end_date?, manager_id?)
+--: ProjectRow(team_id?, start_date?, end_date?, manager_id?)
 
 --! find : ProjectRow
-select id, name, description, status, start_date, end_date, manager_id, version, created_at, updated_at, created_by
-from ingestion.projects p
-where p.id = :id and p.deleted_at is null
-  and (:sees_all::boolean or p.manager_id = :user_id::uuid or exists (
-    select from ingestion.project_members pm
-    where pm.organization_id = p.organization_id and pm.project_id = p.id and pm.user_id = :user_id));
+-- Whether the caller may see it, `accounts::access` says.
+select id, team_id, name, description, status, start_date, end_date, manager_id, version, created_at, updated_at,
+  created_by
+from ingestion.projects
+where id = :id and deleted_at is null;
 
 --! lock : ProjectRow
 -- The same, held until the transaction ends.
-select id, name, description, status, start_date, end_date, manager_id, version, created_at, updated_at, created_by
-from ingestion.projects p
-where p.id = :id and p.deleted_at is null
-  and (:sees_all::boolean or p.manager_id = :user_id::uuid or exists (
-    select from ingestion.project_members pm
-    where pm.organization_id = p.organization_id and pm.project_id = p.id and pm.user_id = :user_id))
-for update of p;
+select id, team_id, name, description, status, start_date, end_date, manager_id, version, created_at, updated_at,
+  created_by
+from ingestion.projects
+where id = :id and deleted_at is null
+for update;
 
---! insert (start_date?, end_date?, manager_id?) : ProjectRow
+--! insert (team_id?, start_date?, end_date?, manager_id?) : ProjectRow
 insert into ingestion.projects
-  (id, organization_id, name, description, status, start_date, end_date, manager_id, created_at, updated_at, created_by)
-values (:id, :organization_id, :name, :description, :status, :start_date, :end_date, :manager_id, :now, :now, :created_by)
-returning id, name, description, status, start_date, end_date, manager_id, version, created_at, updated_at, created_by;
+  (id, organization_id, team_id, name, description, status, start_date, end_date, manager_id, created_at, updated_at,
+   created_by)
+values (:id, :organization_id, :team_id, :name, :description, :status, :start_date, :end_date, :manager_id, :now, :now,
+  :created_by)
+returning id, team_id, name, description, status, start_date, end_date, manager_id, version, created_at, updated_at,
+  created_by;
 
---! update (start_date?, end_date?, manager_id?, if_version?) : ProjectRow
+--! update (team_id?, start_date?, end_date?, manager_id?, if_version?) : ProjectRow
 update ingestion.projects
-set name = :name, description = :description, status = :status, start_date = :start_date, end_date = :end_date,
-  manager_id = :manager_id, updated_at = :now
+set team_id = :team_id, name = :name, description = :description, status = :status, start_date = :start_date,
+  end_date = :end_date, manager_id = :manager_id, updated_at = :now
 where id = :id and deleted_at is null and (:if_version::bigint is null or version = :if_version)
-returning id, name, description, status, start_date, end_date, manager_id, version, created_at, updated_at, created_by;
+returning id, team_id, name, description, status, start_date, end_date, manager_id, version, created_at, updated_at,
+  created_by;
 
 --! delete (if_version?)
 update ingestion.projects set deleted_at = :now, updated_at = :now

@@ -1,15 +1,12 @@
 --: AnalysisRow(failure_code?, failure_message?, result_data?, completed_at?)
 
 --! find : AnalysisRow
--- An analysis of a project that the caller may see.
+-- Whether the caller may see it, `accounts::access` says.
 select a.id, a.project_id, a.file_id, a.calculation_type, a.parameters, a.status, a.failure_code, a.failure_message,
   a.result_data, a.input_hash, a.engine_version, a.version, a.created_at, a.completed_at, a.created_by
 from intelligence.analysis_results a
 join ingestion.projects p on p.organization_id = a.organization_id and p.id = a.project_id and p.deleted_at is null
-where a.id = :id
-  and (:sees_all::boolean or p.manager_id = :user_id::uuid or exists (
-    select from ingestion.project_members pm
-    where pm.organization_id = p.organization_id and pm.project_id = p.id and pm.user_id = :user_id));
+where a.id = :id;
 
 --! find_by_key : AnalysisRow
 select a.id, a.project_id, a.file_id, a.calculation_type, a.parameters, a.status, a.failure_code, a.failure_message,
@@ -47,7 +44,7 @@ update intelligence.analysis_results
 set status = 'RUNNING', attempts = attempts + 1, lease_owner = :owner, lease_until = :lease_until, fence = fence + 1,
   updated_at = :now
 where id = :id and (status = 'QUEUED' or (status = 'RUNNING' and lease_until <= :now))
-returning file_id, calculation_type, parameters, engine_version, attempts, fence;
+returning project_id, file_id, calculation_type, parameters, engine_version, attempts, fence, created_by;
 
 --! exists
 select true as found from intelligence.analysis_results where id = :id;

@@ -1,10 +1,11 @@
 //! Files: a row first, then the bytes, then what the bytes turn out to be.
 //!
-//! A file is visible to whoever sees its project. Its objects live under `org/{organization}/files/{id}/`: `original`
+//! A file is visible to whoever sees its project, and to whom it was granted. Its objects live under `org/{organization}/files/{id}/`: `original`
 //! as it was sent, `twin.parquet` with typed columns, `rejects.csv` with the rows that have no place in the table.
 
 use std::str::FromStr;
 
+use futures_util::future::try_join;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 use sql::queries::{
@@ -13,13 +14,18 @@ use sql::queries::{
 };
 use uuid::Uuid;
 
-use super::projects::{self, Project};
+use super::projects::Project;
 use crate::{
     Error, Result,
-    accounts::access::{Resource, ResourceType},
+    accounts::{
+        access::{self, Access, Resource, ResourceType},
+        plans::Quota,
+        quotas, resource_permissions,
+    },
     ids::{FileId, OrganizationId, ProjectId, UserId},
+    network::links,
     platform::{
-        audit,
+        audit, comments,
         outbox::{self, Effect},
         paging::{Page, Paged, Sort},
         tags,
@@ -99,6 +105,8 @@ pub struct File {
     pub processed_at: Option<Timestamp>,
     /// Who uploaded it.
     pub created_by: UserId,
+    /// What the caller may do with it; nothing in lists.
+    pub access: Access,
 }
 
 /// A file to be.
@@ -197,6 +205,7 @@ impl From<FileRow> for File {
             created_at: row.created_at,
             processed_at: row.processed_at,
             created_by: UserId(row.created_by),
+            access: Access::default(),
         }
     }
 }
@@ -206,9 +215,12 @@ impl From<FileRow> for File {
 /// # Errors
 /// `NotFound` for an absent, foreign or hidden file.
 pub async fn get(tx: &TenantTx, id: FileId) -> Result<File> {
-    let (sees_all, user) = projects::sight(tx);
-    let row = files::find().bind(tx.client(), &id.0, &sees_all, &user).opt().await?;
-    row.map(File::from).ok_or(Error::NotFound("file"))
+    // Both travel together.
+    let (access, row) =
+        try_join(access::of_file(tx, id), async { Ok(files::find().bind(tx.client(), &id.0).opt().await?) })
+            .await?;
+    let file = row.map(File::from).ok_or(Error::NotFound("file"))?;
+    Ok(File { access, ..file })
 }
 
 /// The same, held until the transaction ends.
@@ -216,6 +228,8 @@ pub async fn get(tx: &TenantTx, id: FileId) -> Result<File> {
 /// # Errors
 /// As [`get`].
 pub async fn lock(tx: &TenantTx, id: FileId) -> Result<File> {
+    // Nobody holds up a file that they do not see.
+    access::of_file(tx, id).await?;
     files::lock().bind(tx.client(), &id.0).opt().await?;
     get(tx, id).await
 }
@@ -263,7 +277,7 @@ pub async fn list(tx: &TenantTx, project: &Project, filter: &Filter, page: &Page
     Ok(Paged { rows, next_cursor })
 }
 
-/// Writes the row of a file whose bytes are yet to come.
+/// Writes the row of a file whose bytes are yet to come. They count against the plan when the transaction commits.
 pub async fn insert(tx: &TenantTx, project: &Project, new: &NewFile) -> Result<File> {
     let path = key(tx.organization(), new.id, Variant::Original);
     let size = i64::try_from(new.size_bytes).map_err(Error::internal)?;
@@ -286,6 +300,7 @@ pub async fn insert(tx: &TenantTx, project: &Project, new: &NewFile) -> Result<F
             &tx.user()?.0,
         )
         .await?;
+    quotas::reserve(tx, Quota::StoredBytes, size);
     let entry = audit::Entry {
         action: "created",
         resource_type: "file",
@@ -306,10 +321,14 @@ pub async fn insert(tx: &TenantTx, project: &Project, new: &NewFile) -> Result<F
 pub async fn delete(tx: &TenantTx, file: &File, if_version: Option<i64>) -> Result<()> {
     // Files with the same bytes share their analyses: those of the others must not go with this one.
     analysis_results::reassign().bind(tx.client(), &tx.now(), &file.id.0).await?;
-    if files::delete().bind(tx.client(), &file.id.0, &if_version).await? == 0 {
-        return Err(Error::PreconditionFailed);
-    }
-    tags::forget(tx, Resource { kind: ResourceType::File, id: file.id.0 }).await?;
+    comments::forget_analyses(tx, file.id).await?;
+    let deleted = files::delete().bind(tx.client(), &file.id.0, &if_version).opt().await?;
+    quotas::release(tx, Quota::StoredBytes, deleted.ok_or(Error::PreconditionFailed)?);
+    let resource = Resource { kind: ResourceType::File, id: file.id.0 };
+    tags::forget(tx, resource).await?;
+    comments::forget(tx, resource).await?;
+    links::forget(tx, resource).await?;
+    resource_permissions::forget(tx, resource).await?;
     let entry = audit::Entry {
         action: "deleted",
         resource_type: "file",

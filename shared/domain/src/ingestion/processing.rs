@@ -10,8 +10,19 @@ use uuid::Uuid;
 
 use crate::{
     Result,
-    ids::{FileId, ProjectId},
-    platform::audit,
+    accounts::{
+        access::{Resource, ResourceType},
+        plans::Quota,
+        quotas,
+    },
+    ids::{FileId, ProjectId, UserId},
+    platform::{
+        audit,
+        notifications::{
+            self, Notice,
+            kinds::{FILE_FAILED, FILE_PROCESSED},
+        },
+    },
     transaction::TenantTx,
 };
 
@@ -37,6 +48,8 @@ pub struct Claim {
     pub options: Value,
     /// Which attempt this is, from 1.
     pub attempt: i32,
+    /// Who uploaded it, and is told how it ended.
+    pub uploader: UserId,
     /// Proof of the right: raised by every claim.
     fence: i64,
 }
@@ -73,11 +86,14 @@ pub struct Outcome {
     pub columns_metadata: Value,
 }
 
-/// Claims the file for the object with `etag`.
-pub async fn claim(tx: &TenantTx, file: FileId, owner: Uuid, etag: &str) -> Result<Arrival> {
+/// Claims the file for the object with `etag`, which has so many bytes: from here on these count against the plan, not
+/// those that were announced.
+pub async fn claim(tx: &TenantTx, file: FileId, owner: Uuid, etag: &str, bytes: i64) -> Result<Arrival> {
     let now = tx.now();
-    let row = files::claim().bind(tx.client(), &owner, &(now + LEASE), &etag, &now, &file.0).opt().await?;
+    let row =
+        files::claim().bind(tx.client(), &owner, &(now + LEASE), &etag, &bytes, &now, &file.0).opt().await?;
     if let Some(row) = row {
+        quotas::true_up(tx, Quota::StoredBytes, row.announced_bytes, bytes);
         return Ok(Arrival::Claimed(Claim {
             file,
             project: ProjectId(row.project_id),
@@ -86,6 +102,7 @@ pub async fn claim(tx: &TenantTx, file: FileId, owner: Uuid, etag: &str) -> Resu
             declared_sha256: row.declared_sha256,
             options: row.options,
             attempt: row.attempts,
+            uploader: UserId(row.created_by),
             fence: row.fence,
         }));
     }
@@ -135,10 +152,17 @@ pub async fn succeed(tx: &TenantTx, claim: &Claim, outcome: &Outcome, millisecon
             &claim.fence,
         )
         .await?;
-    let values = json!({
-        "upload_status": "SUCCESS", "row_count": outcome.row_count, "rejected_count": outcome.rejected_count,
-    });
-    log(tx, claim, updated, values).await
+    let (rows, rejected) = (outcome.row_count, outcome.rejected_count);
+    let values = json!({ "upload_status": "SUCCESS", "row_count": rows, "rejected_count": rejected });
+    let message = match (rows, rejected) {
+        (1, 0) => "One row".to_owned(),
+        (1, _) => format!("One row, {rejected} rejected"),
+        (_, 0) => format!("{rows} rows"),
+        _ => format!("{rows} rows, {rejected} rejected"),
+    };
+    let title = format!("{} was read", claim.file_name);
+    let notice = Notice::new(&FILE_PROCESSED, title).message(message).data(values.clone());
+    end(tx, claim, updated, values, notice).await
 }
 
 /// Ends the work with a reason that a person can act on. False where the right is lost.
@@ -152,10 +176,14 @@ pub async fn fail(
     let updated = files::fail()
         .bind(tx.client(), &code, &message, &milliseconds, &tx.now(), &claim.file.0, &claim.fence)
         .await?;
-    log(tx, claim, updated, json!({ "upload_status": "FAILED", "failure_code": code })).await
+    let values = json!({ "upload_status": "FAILED", "failure_code": code });
+    let title = format!("{} could not be read", claim.file_name);
+    let notice = Notice::new(&FILE_FAILED, title).message(message).data(values.clone());
+    end(tx, claim, updated, values, notice).await
 }
 
-async fn log(tx: &TenantTx, claim: &Claim, updated: u64, values: Value) -> Result<bool> {
+/// Logs the end and tells the uploader, where the right to end it was there.
+async fn end(tx: &TenantTx, claim: &Claim, updated: u64, values: Value, notice: Notice) -> Result<bool> {
     if updated == 1 {
         let entry = audit::Entry {
             action: "processed",
@@ -165,6 +193,9 @@ async fn log(tx: &TenantTx, claim: &Claim, updated: u64, values: Value) -> Resul
             ..Default::default()
         };
         audit::record(tx, entry).await?;
+        let file = Resource { kind: ResourceType::File, id: claim.file.0 };
+        let notice = notice.about(file).action(format!("/v1/files/{}", claim.file));
+        notifications::notify(tx, &[claim.uploader], notice).await?;
     }
     Ok(updated == 1)
 }

@@ -1,24 +1,31 @@
 //! Projects: the hub that files, analyses and everything later hangs on.
 //!
-//! A project is visible to its members, to its manager and to whoever may read all projects; everybody else is told
-//! that it does not exist.
+//! A project is visible to whoever may read all projects and to whom it was granted; one without a team to its members
+//! and its manager, one of a team to the team. Everybody else is told that it does not exist.
 
+use futures_util::future::try_join;
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 use sql::queries::{
     accounts::memberships,
     ingestion::projects::{self, ProjectRow},
 };
-use tokio_postgres::Row;
+use tokio_postgres::{Row, types::ToSql};
 use uuid::Uuid;
 
 use crate::{
     Error, Result,
-    accounts::permissions::Permission,
+    accounts::{
+        access::{self, Access, Resource, ResourceType},
+        permissions::Permission,
+        plans::Quota,
+        quotas, teams,
+    },
     error::OnConstraint as _,
-    ids::{ProjectId, UserId},
+    ids::{ProjectId, TeamId, UserId},
     platform::{
         audit,
+        notifications::{self, Notice, kinds::PROJECT_MEMBER_ADDED},
         paging::{Page, Paged, Sort},
     },
     transaction::TenantTx,
@@ -49,11 +56,15 @@ pub struct Project {
     pub updated_at: Timestamp,
     /// Who created it.
     pub created_by: UserId,
+    /// What the caller may do with it and what hangs on it; nothing in lists, which only show what may be read.
+    pub access: Access,
 }
 
 /// What people may change about a project.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ProjectFields {
+    /// The team whose alone it is, by role; without one it is its members'.
+    pub team_id: Option<TeamId>,
     /// Unique in the organization, whatever the case of its letters.
     pub name: String,
     /// Background, for people and for the insight engine.
@@ -90,6 +101,8 @@ pub struct Filter {
     pub status: Option<String>,
     /// Those of this manager.
     pub manager_id: Option<Uuid>,
+    /// Those of this team.
+    pub team_id: Option<Uuid>,
     /// Those that carry this tag.
     pub tag: Option<Uuid>,
 }
@@ -99,6 +112,7 @@ impl From<ProjectRow> for Project {
         Self {
             id: ProjectId(row.id),
             fields: ProjectFields {
+                team_id: row.team_id.map(TeamId),
                 name: row.name,
                 description: row.description,
                 status: row.status,
@@ -110,19 +124,18 @@ impl From<ProjectRow> for Project {
             created_at: row.created_at,
             updated_at: row.updated_at,
             created_by: UserId(row.created_by),
+            access: Access::default(),
         }
     }
 }
 
-/// Whether the caller sees every project, and who the caller is.
-pub(crate) fn sight(tx: &TenantTx) -> (bool, Uuid) {
-    (tx.may(Permission::ProjectsReadAll), tx.user().map_or(Uuid::nil(), |user| user.0))
-}
-
 /// Finds a project that the caller may see.
 pub async fn find(tx: &TenantTx, id: ProjectId) -> Result<Option<Project>> {
-    let (sees_all, user) = sight(tx);
-    Ok(projects::find().bind(tx.client(), &id.0, &sees_all, &user).opt().await?.map(Project::from))
+    match get(tx, id).await {
+        Ok(project) => Ok(Some(project)),
+        Err(Error::NotFound(_)) => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 /// A project that the caller may see.
@@ -130,7 +143,13 @@ pub async fn find(tx: &TenantTx, id: ProjectId) -> Result<Option<Project>> {
 /// # Errors
 /// `NotFound` for an absent, foreign, deleted or hidden project.
 pub async fn get(tx: &TenantTx, id: ProjectId) -> Result<Project> {
-    find(tx, id).await?.ok_or(Error::NotFound("project"))
+    // Both travel together.
+    let (access, row) = try_join(access::of_project(tx, id), async {
+        Ok(projects::find().bind(tx.client(), &id.0).opt().await?)
+    })
+    .await?;
+    let project = row.map(Project::from).ok_or(Error::NotFound("project"))?;
+    Ok(Project { access, ..project })
 }
 
 /// The same, held until the transaction ends.
@@ -138,38 +157,73 @@ pub async fn get(tx: &TenantTx, id: ProjectId) -> Result<Project> {
 /// # Errors
 /// `NotFound` as for [`get`].
 pub async fn lock(tx: &TenantTx, id: ProjectId) -> Result<Project> {
-    let (sees_all, user) = sight(tx);
-    let row = projects::lock().bind(tx.client(), &id.0, &sees_all, &user).opt().await?;
-    row.map(Project::from).ok_or(Error::NotFound("project"))
+    // Nobody holds up a project that they do not see.
+    access::of_project(tx, id).await?;
+    let row = projects::lock().bind(tx.client(), &id.0).opt().await?;
+    let project = row.map(Project::from).ok_or(Error::NotFound("project"))?;
+    // Asked again: whoever held it may have moved it out of the caller's sight.
+    Ok(Project { access: access::of_project(tx, id).await?, ..project })
 }
 
-/// Lists the projects that the caller may see.
+/// The team whose a project is, of which the caller has been shown to see something.
+pub(crate) async fn team_of(tx: &TenantTx, id: ProjectId) -> Result<Option<TeamId>> {
+    let row = projects::find().bind(tx.client(), &id.0).opt().await?;
+    Ok(row.and_then(|row| row.team_id).map(TeamId))
+}
+
+/// What lists tell of a project.
+const COLUMNS: &str = "p.id, p.team_id, p.name, p.description, p.status, p.start_date, p.end_date, p.manager_id, p.version, \
+     p.created_at, p.updated_at, p.created_by";
+
+/// The projects that a person may read, for who does not read all: `$PERSON` and `$MOMENT` say who and when, `$ROLES_READ`
+/// whether their roles let them read what they are a member of, `$COLUMNS` what of it. Begins with what they reach and
+/// looks each up: the fence keeps the planner from reading every project of the organization instead.
+pub const REACHED: &str = "(select distinct t.project_id \
+       from ingestion.project_paths($1, $PERSON, $MOMENT) t where t.level > 0 or (t.by_role and $ROLES_READ)) reached \
+     cross join lateral (select p.organization_id, p.deleted_at, $COLUMNS from ingestion.projects p \
+       where p.organization_id = $1 and p.id = reached.project_id offset 0) p";
+
+/// Lists the projects that the caller may read.
+///
+/// # Errors
+/// `Forbidden` where their credential may not read projects.
 pub async fn list(tx: &TenantTx, filter: &Filter, page: &Page) -> Result<Paged<Project>> {
-    let (sees_all, user) = sight(tx);
-    page.fetch(
-        tx,
-        "p.id, p.name, p.description, p.status, p.start_date, p.end_date, p.manager_id, p.version, p.created_at, \
-         p.updated_at, p.created_by",
-        "from ingestion.projects p where p.organization_id = $1 and p.deleted_at is null \
-         and ($2::boolean or p.manager_id = $3::uuid or exists (select from ingestion.project_members pm \
-              where pm.organization_id = p.organization_id and pm.project_id = p.id and pm.user_id = $3)) \
-         and ($4::text is null or strpos(lower(p.name), lower($4)) > 0) \
-         and ($5::text is null or p.status = $5) \
-         and ($6::uuid is null or p.manager_id = $6) \
-         and ($7::uuid is null or exists (select from platform.taggings g \
-              where g.organization_id = p.organization_id and g.tag_id = $7 and g.resource_type = 'project' \
-              and g.resource_id = p.id))",
-        "p.id",
-        &[&tx.organization().0, &sees_all, &user, &filter.q, &filter.status, &filter.manager_id, &filter.tag],
-        read,
-    )
-    .await
+    if !tx.is_in_scope(Permission::ProjectsRead) {
+        return Err(Error::Forbidden(Permission::ProjectsRead));
+    }
+    let (organization, person) = (tx.organization().0, tx.user().map_or(Uuid::nil(), |user| user.0));
+    let (now, roles_read) = (tx.now(), tx.may(Permission::ProjectsRead));
+    let reads_all = tx.level().is_some() || (roles_read && tx.may(Permission::ProjectsReadAll));
+    let conditions = "p.organization_id = $1 and p.deleted_at is null \
+         and ($2::text is null or strpos(lower(p.name), lower($2)) > 0) \
+         and ($3::text is null or p.status = $3) \
+         and ($4::uuid is null or p.manager_id = $4) \
+         and ($5::uuid is null or p.team_id = $5) \
+         and ($6::uuid is null or exists (select from platform.taggings g \
+              where g.organization_id = p.organization_id and g.tag_id = $6 and g.resource_type = 'project' \
+              and g.resource_id = p.id))";
+    let mut params: Vec<&(dyn ToSql + Sync)> =
+        vec![&organization, &filter.q, &filter.status, &filter.manager_id, &filter.team_id, &filter.tag];
+    // Another text, not an `or`, under which no index would be of use.
+    let from = if reads_all {
+        format!("from ingestion.projects p where {conditions}")
+    } else {
+        params.extend::<[&(dyn ToSql + Sync); 3]>([&person, &now, &roles_read]);
+        let reached = REACHED
+            .replace("$PERSON", "$7::uuid")
+            .replace("$MOMENT", "$8::timestamptz")
+            .replace("$ROLES_READ", "$9::boolean")
+            .replace("$COLUMNS", COLUMNS);
+        format!("from {reached} where {conditions}")
+    };
+    page.fetch(tx, COLUMNS, &from, "p.id", &params, read).await
 }
 
 fn read(row: &Row) -> std::result::Result<Project, tokio_postgres::Error> {
     Ok(Project {
         id: ProjectId(row.try_get("id")?),
         fields: ProjectFields {
+            team_id: row.try_get::<_, Option<Uuid>>("team_id")?.map(TeamId),
             name: row.try_get("name")?,
             description: row.try_get("description")?,
             status: row.try_get("status")?,
@@ -181,20 +235,37 @@ fn read(row: &Row) -> std::result::Result<Project, tokio_postgres::Error> {
         created_at: row.try_get("created_at")?,
         updated_at: row.try_get("updated_at")?,
         created_by: UserId(row.try_get("created_by")?),
+        access: Access::default(),
     })
 }
 
-/// Creates a project; the caller becomes its first member.
+/// Whether the caller may put a project into the team, or into none. The team stays until the transaction ends.
+async fn require_place(tx: &TenantTx, team: Option<TeamId>) -> Result<()> {
+    let Some(team) = team else { return tx.require(Permission::ProjectsWrite) };
+    match teams::hold(tx, team).await {
+        // A team is its members': who sees it by role alone needs to see every project as well.
+        Ok(access) if access.level_allows(tx, Permission::ProjectsWrite) => Ok(()),
+        Ok(_) if tx.may(Permission::ProjectsReadAll) => tx.require(Permission::ProjectsWrite),
+        Ok(_) => Err(Error::Forbidden(Permission::ProjectsWrite)),
+        Err(Error::NotFound(_)) => Err(Error::invalid("/team_id", "not_found", "there is no such team")),
+        Err(error) => Err(error),
+    }
+}
+
+/// Creates a project; the caller becomes its first member. It counts against the plan when the transaction commits.
 ///
 /// # Errors
-/// `Conflict` where the name is taken, `Invalid` where the manager is no member of the organization.
+/// `Conflict` where the name is taken, `Invalid` where there is no such team or the manager is no member of the
+/// organization, `Forbidden` where the caller may not create projects there.
 pub async fn insert(tx: &TenantTx, fields: &ProjectFields) -> Result<Project> {
+    require_place(tx, fields.team_id).await?;
     let user = tx.user()?;
     let row = projects::insert()
         .bind(
             tx.client(),
             &tx.id(),
             &tx.organization().0,
+            &fields.team_id.map(|id| id.0),
             &fields.name,
             &fields.description,
             &fields.status,
@@ -210,11 +281,12 @@ pub async fn insert(tx: &TenantTx, fields: &ProjectFields) -> Result<Project> {
     projects::add_members()
         .bind(tx.client(), &tx.organization().0, &project.id.0, &tx.now(), &[user.0].as_slice())
         .await?;
+    quotas::reserve(tx, Quota::Projects, 1);
     log(tx, "created", project.id, None, Some(&project.fields)).await?;
     Ok(project)
 }
 
-/// Changes a project.
+/// Changes a project. To take it from a team takes the right to delete it.
 ///
 /// # Errors
 /// As [`insert`]; `PreconditionFailed` where `if_version` has passed.
@@ -224,9 +296,17 @@ pub async fn update(
     fields: &ProjectFields,
     if_version: Option<i64>,
 ) -> Result<Project> {
+    if fields.team_id != before.fields.team_id {
+        // For the team that it leaves it is gone.
+        if before.fields.team_id.is_some() {
+            before.access.require(tx, Permission::ProjectsDelete)?;
+        }
+        require_place(tx, fields.team_id).await?;
+    }
     let row = projects::update()
         .bind(
             tx.client(),
+            &fields.team_id.map(|id| id.0),
             &fields.name,
             &fields.description,
             &fields.status,
@@ -253,6 +333,7 @@ pub async fn delete(tx: &TenantTx, project: &Project, if_version: Option<i64>) -
     if deleted == 0 {
         return Err(Error::PreconditionFailed);
     }
+    quotas::release(tx, Quota::Projects, 1);
     log(tx, "deleted", project.id, Some(&project.fields), None).await
 }
 
@@ -298,6 +379,16 @@ pub async fn replace_members(tx: &TenantTx, project: &Project, users: &[UserId])
         new_values: Some(serde_json::json!({ "user_ids": ids })),
     };
     audit::record(tx, entry).await?;
+    let added: Vec<UserId> = ids.into_iter().map(UserId).filter(|user| !before.contains(user)).collect();
+    if !added.is_empty() {
+        let notice = Notice::new(
+            &PROJECT_MEMBER_ADDED,
+            format!("You are a member of the project {}", project.fields.name),
+        );
+        let resource = Resource { kind: ResourceType::Project, id: project.id.0 };
+        let notice = notice.about(resource).action(format!("/v1/projects/{}", project.id));
+        notifications::notify(tx, &added, notice).await?;
+    }
     Ok(version)
 }
 

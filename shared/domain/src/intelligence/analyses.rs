@@ -2,8 +2,9 @@
 //!
 //! The key of a question is (organization, project, input's hash, engine version, calculation type, parameters). A
 //! row that SUCCEEDED is the cached answer to it; one that FAILED begins anew when somebody asks again. An analysis
-//! is visible to whoever sees its project.
+//! is visible to whoever sees its project, and to whom it was granted.
 
+use futures_util::future::try_join;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
@@ -14,9 +15,10 @@ use uuid::Uuid;
 use super::inputs::Input;
 use crate::{
     Error, Result,
+    accounts::access::{self, Access},
     error::OnConstraint as _,
     ids::{AnalysisId, FileId, ProjectId, UserId},
-    ingestion::projects::{self, Project},
+    ingestion::projects::Project,
     platform::{
         audit,
         outbox::{self, Effect},
@@ -63,6 +65,8 @@ pub struct Analysis {
     pub completed_at: Option<Timestamp>,
     /// Who asked first.
     pub created_by: UserId,
+    /// What the caller may do with it; nothing in lists.
+    pub access: Access,
 }
 
 /// What somebody wants to know about a table.
@@ -104,6 +108,7 @@ impl From<AnalysisRow> for Analysis {
             created_at: row.created_at,
             completed_at: row.completed_at,
             created_by: UserId(row.created_by),
+            access: Access::default(),
         }
     }
 }
@@ -113,9 +118,13 @@ impl From<AnalysisRow> for Analysis {
 /// # Errors
 /// `NotFound` for an absent, foreign or hidden analysis.
 pub async fn get(tx: &TenantTx, id: AnalysisId) -> Result<Analysis> {
-    let (sees_all, user) = projects::sight(tx);
-    let row = analysis_results::find().bind(tx.client(), &id.0, &sees_all, &user).opt().await?;
-    row.map(Analysis::from).ok_or(Error::NotFound("analysis"))
+    // Both travel together.
+    let (access, row) = try_join(access::of_analysis(tx, id), async {
+        Ok(analysis_results::find().bind(tx.client(), &id.0).opt().await?)
+    })
+    .await?;
+    let analysis = row.map(Analysis::from).ok_or(Error::NotFound("analysis"))?;
+    Ok(Analysis { access, ..analysis })
 }
 
 /// Lists the analyses of a project, which the caller has been shown to see, without their results.
@@ -152,6 +161,7 @@ fn read(row: &Row) -> std::result::Result<Analysis, tokio_postgres::Error> {
         created_at: row.try_get("created_at")?,
         completed_at: row.try_get("completed_at")?,
         created_by: UserId(row.try_get("created_by")?),
+        access: Access::default(),
     })
 }
 

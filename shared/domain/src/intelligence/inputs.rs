@@ -122,12 +122,16 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
-    use crate::ids::{ProjectId, UserId};
+    use crate::{
+        accounts::access::Access,
+        ids::{ProjectId, UserId},
+    };
 
     fn file(upload_status: &str, options: Value) -> File {
         File {
             id: FileId(Uuid::nil()),
             project: ProjectId(Uuid::nil()),
+            access: Access::default(),
             file_name: "a.csv".to_owned(),
             content_type: "text/csv".to_owned(),
             file_type: "TABULAR".to_owned(),

@@ -12,8 +12,15 @@ use uuid::Uuid;
 
 use crate::{
     Error, Result,
-    ids::{AnalysisId, FileId},
-    platform::audit,
+    accounts::access::{Resource, ResourceType},
+    ids::{AnalysisId, FileId, ProjectId, UserId},
+    platform::{
+        audit,
+        notifications::{
+            self, Notice,
+            kinds::{ANALYSIS_FAILED, ANALYSIS_SUCCEEDED},
+        },
+    },
     transaction::TenantTx,
 };
 
@@ -27,6 +34,8 @@ pub const MAX_ATTEMPTS: i32 = 3;
 pub struct Claim {
     /// The analysis.
     pub analysis: AnalysisId,
+    /// Its project.
+    pub project: ProjectId,
     /// The file that it reads.
     pub file: FileId,
     /// As the engine spells it.
@@ -37,6 +46,8 @@ pub struct Claim {
     pub engine_version: String,
     /// Which attempt this is, from 1.
     pub attempt: i32,
+    /// Who asked first, and is told how it ended.
+    pub asker: UserId,
     /// Proof of the right: raised by every claim.
     fence: i64,
 }
@@ -60,11 +71,13 @@ pub async fn claim(tx: &TenantTx, analysis: AnalysisId, owner: Uuid) -> Result<A
     if let Some(row) = row {
         return Ok(Arrival::Claimed(Claim {
             analysis,
+            project: ProjectId(row.project_id),
             file: FileId(row.file_id),
             calculation_type: row.calculation_type,
             parameters: row.parameters,
             engine_version: row.engine_version,
             attempt: row.attempts,
+            asker: UserId(row.created_by),
             fence: row.fence,
         }));
     }
@@ -100,7 +113,8 @@ where
         .bind(tx.client(), &Json(result), &tx.now(), &claim.analysis.0, &claim.fence)
         .await
         .map_err(Error::from)?;
-    log(tx, claim, updated, json!({ "status": "SUCCEEDED" })).await
+    let notice = Notice::new(&ANALYSIS_SUCCEEDED, format!("{} is computed", claim.calculation_type));
+    end(tx, claim, updated, json!({ "status": "SUCCEEDED" }), notice).await
 }
 
 /// Ends the work with a reason that a person can act on. False where the right is lost.
@@ -108,11 +122,18 @@ pub async fn fail(tx: &TenantTx, claim: &Claim, code: &str, message: &str) -> Re
     let updated = analysis_results::fail()
         .bind(tx.client(), &code, &message, &tx.now(), &claim.analysis.0, &claim.fence)
         .await?;
-    log(tx, claim, updated, json!({ "status": "FAILED", "failure_code": code })).await
+    let title = format!("{} could not be computed", claim.calculation_type);
+    let notice = Notice::new(&ANALYSIS_FAILED, title).message(message);
+    end(tx, claim, updated, json!({ "status": "FAILED", "failure_code": code }), notice).await
 }
 
-async fn log(tx: &TenantTx, claim: &Claim, updated: u64, values: Value) -> Result<bool> {
+/// Logs the end and tells who asked, where the right to end it was there.
+async fn end(tx: &TenantTx, claim: &Claim, updated: u64, values: Value, notice: Notice) -> Result<bool> {
     if updated == 1 {
+        let mut data = values.clone();
+        data["project_id"] = json!(claim.project);
+        data["file_id"] = json!(claim.file);
+        data["calculation_type"] = json!(claim.calculation_type);
         let entry = audit::Entry {
             action: "computed",
             resource_type: "analysis",
@@ -121,6 +142,9 @@ async fn log(tx: &TenantTx, claim: &Claim, updated: u64, values: Value) -> Resul
             ..Default::default()
         };
         audit::record(tx, entry).await?;
+        let analysis = Resource { kind: ResourceType::Analysis, id: claim.analysis.0 };
+        let notice = notice.about(analysis).action(format!("/v1/analyses/{}", claim.analysis)).data(data);
+        notifications::notify(tx, &[claim.asker], notice).await?;
     }
     Ok(updated == 1)
 }

@@ -7,23 +7,24 @@
 use jiff::SignedDuration;
 use sql::queries::platform::leases;
 
-use super::outbox::{self, Effect};
+use super::{
+    exports,
+    outbox::{self, Effect, PersonalDataJob},
+};
 use crate::{
     Result,
-    ids::{AnalysisId, FileId, OrganizationId},
+    ids::{AnalysisId, ErasureId, ExportId, OrganizationId},
     transaction::SystemTx,
 };
 
 /// How long a new file may wait for its bytes before the sweep looks whether they came without their event.
 pub const UPLOAD_PATIENCE: SignedDuration = SignedDuration::from_mins(10);
-/// How long an analysis may wait for a worker before its message counts as lost.
+/// How long an analysis, or another job, may wait for a worker before its message counts as lost.
 pub const QUEUE_PATIENCE: SignedDuration = SignedDuration::from_mins(5);
 
-/// A file that the sweep looks after.
+/// An upload that the sweep looks after.
 #[derive(Debug, Clone)]
-pub struct SilentFile {
-    /// The file.
-    pub id: FileId,
+pub struct SilentUpload {
     /// Its organization.
     pub organization: OrganizationId,
     /// The key of its original.
@@ -32,7 +33,7 @@ pub struct SilentFile {
     pub begun: Option<Begun>,
 }
 
-/// What is known of a file that a worker had.
+/// What is known of an upload that a worker had.
 #[derive(Debug, Clone)]
 pub struct Begun {
     /// The object that the worker read, without quotes.
@@ -42,13 +43,12 @@ pub struct Begun {
 }
 
 /// Takes up to `batch` files whose lease lapsed, and as many that still wait for their bytes.
-pub async fn take_files(tx: &SystemTx, batch: i64) -> Result<Vec<SilentFile>> {
+pub async fn take_files(tx: &SystemTx, batch: i64) -> Result<Vec<SilentUpload>> {
     let now = tx.now();
     let lapsed = leases::take_lapsed_files().bind(tx.client(), &now, &batch).all().await?;
     let waiting =
         leases::take_waiting_files().bind(tx.client(), &(now - UPLOAD_PATIENCE), &now, &batch).all().await?;
-    let lapsed = lapsed.into_iter().map(|row| SilentFile {
-        id: FileId(row.id),
+    let lapsed = lapsed.into_iter().map(|row| SilentUpload {
         organization: OrganizationId(row.organization_id),
         key: row.file_path,
         begun: Some(Begun {
@@ -56,8 +56,29 @@ pub async fn take_files(tx: &SystemTx, batch: i64) -> Result<Vec<SilentFile>> {
             size: u64::try_from(row.size_bytes).unwrap_or_default(),
         }),
     });
-    let waiting = waiting.into_iter().map(|row| SilentFile {
-        id: FileId(row.id),
+    let waiting = waiting.into_iter().map(|row| SilentUpload {
+        organization: OrganizationId(row.organization_id),
+        key: row.file_path,
+        begun: None,
+    });
+    Ok(lapsed.chain(waiting).collect())
+}
+
+/// The same of media.
+pub async fn take_media(tx: &SystemTx, batch: i64) -> Result<Vec<SilentUpload>> {
+    let now = tx.now();
+    let lapsed = leases::take_lapsed_media().bind(tx.client(), &now, &batch).all().await?;
+    let waiting =
+        leases::take_waiting_media().bind(tx.client(), &(now - UPLOAD_PATIENCE), &now, &batch).all().await?;
+    let lapsed = lapsed.into_iter().map(|row| SilentUpload {
+        organization: OrganizationId(row.organization_id),
+        key: row.file_path,
+        begun: Some(Begun {
+            etag: row.object_etag.unwrap_or_default(),
+            size: u64::try_from(row.size_bytes).unwrap_or_default(),
+        }),
+    });
+    let waiting = waiting.into_iter().map(|row| SilentUpload {
         organization: OrganizationId(row.organization_id),
         key: row.file_path,
         begun: None,
@@ -76,6 +97,35 @@ pub async fn requeue_analyses(tx: &SystemTx, batch: i64) -> Result<usize> {
         let organization_id = OrganizationId(row.organization_id);
         let effect = Effect::RunAnalysis { organization_id, analysis_id: AnalysisId(row.id) };
         outbox::publish_system(tx, organization_id, effect).await?;
+    }
+    Ok(stalled.len())
+}
+
+/// The same for exports.
+pub async fn requeue_exports(tx: &SystemTx, batch: i64) -> Result<usize> {
+    let now = tx.now();
+    let stalled =
+        leases::take_stalled_exports().bind(tx.client(), &now, &(now - QUEUE_PATIENCE), &batch).all().await?;
+    for row in &stalled {
+        let organization = OrganizationId(row.organization_id);
+        let effect = exports::effect(organization, ExportId(row.id), &row.resource_type);
+        outbox::publish_system(tx, organization, effect).await?;
+    }
+    Ok(stalled.len())
+}
+
+/// The same for erasures.
+pub async fn requeue_erasures(tx: &SystemTx, batch: i64) -> Result<usize> {
+    let now = tx.now();
+    let stalled = leases::take_stalled_erasures()
+        .bind(tx.client(), &now, &(now - QUEUE_PATIENCE), &batch)
+        .all()
+        .await?;
+    for row in &stalled {
+        let organization_id = OrganizationId(row.organization_id);
+        let job = PersonalDataJob::Erase(ErasureId(row.id));
+        outbox::publish_system(tx, organization_id, Effect::HandlePersonalData { organization_id, job })
+            .await?;
     }
     Ok(stalled.len())
 }

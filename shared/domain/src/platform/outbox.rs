@@ -3,6 +3,8 @@
 //! After the commit the function relays its own messages; what it could not relay goes with `relay-outbox`, each
 //! minute. A message may be sent twice; every consumer expects that.
 
+use std::collections::BTreeMap;
+
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -11,7 +13,7 @@ use uuid::Uuid;
 
 use crate::{
     Error, Result,
-    ids::{AnalysisId, OrganizationId},
+    ids::{AnalysisId, ErasureId, ExportId, OrganizationId, WebhookDeliveryId},
     transaction::{IdentityTx, SystemTx, TenantTx},
 };
 
@@ -36,6 +38,32 @@ pub enum Effect {
         /// The analysis.
         analysis_id: AnalysisId,
     },
+    /// Tell the queue of media about an object whose event was lost, or whose worker was.
+    #[serde(rename = "media.process")]
+    ProcessMedia {
+        /// The original's key.
+        key: String,
+        /// Its size in bytes.
+        size: u64,
+        /// Its entity tag, without quotes.
+        etag: String,
+    },
+    /// Put the export on the queue.
+    #[serde(rename = "export.run")]
+    RunExport {
+        /// Its organization.
+        organization_id: OrganizationId,
+        /// The export.
+        export_id: ExportId,
+    },
+    /// Put what is to be done with a person's data on the queue.
+    #[serde(rename = "personal_data.handle")]
+    HandlePersonalData {
+        /// The organization that it was asked for in.
+        organization_id: OrganizationId,
+        /// What is to be done.
+        job: PersonalDataJob,
+    },
     /// Tell the queue of uploads about an object whose event was lost, or whose worker was.
     #[serde(rename = "file.process")]
     ProcessFile {
@@ -46,6 +74,29 @@ pub enum Effect {
         /// Its entity tag, without quotes.
         etag: String,
     },
+    /// Sign the delivery and hand it to whoever sends it.
+    #[serde(rename = "webhook.dispatch")]
+    DispatchWebhook {
+        /// Its organization: what the worker enters before it reads anything.
+        organization_id: OrganizationId,
+        /// The delivery.
+        delivery_id: WebhookDeliveryId,
+    },
+}
+
+/// Whether an object belongs to an item of media, which have a bucket of their own: `org/{organization}/media/…`.
+pub fn is_of_media(key: &str) -> bool {
+    key.split('/').nth(2) == Some("media")
+}
+
+/// What is to be done with a person's data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PersonalDataJob {
+    /// Collect it: an export of the kind `person`.
+    Collect(ExportId),
+    /// Erase it.
+    Erase(ErasureId),
 }
 
 /// A mail in both forms.
@@ -59,6 +110,9 @@ pub struct Email {
     pub text: String,
     /// The same as HTML.
     pub html: String,
+    /// Headers beside the usual ones, as `List-Unsubscribe`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub headers: BTreeMap<String, String>,
 }
 
 /// An effect with its row.
@@ -79,8 +133,22 @@ pub const HOLD: SignedDuration = SignedDuration::from_secs(60);
 
 /// Writes an effect, in a tenant's transaction.
 pub async fn publish(tx: &TenantTx, effect: Effect) -> Result<()> {
-    let message = Message { id: tx.id(), organization: tx.organization(), effect, attempts: 0 };
+    publish_as(tx, tx.id(), effect).await
+}
+
+/// The same under an id of the caller's, which wants to know the message again.
+pub async fn publish_as(tx: &TenantTx, id: Uuid, effect: Effect) -> Result<()> {
+    let message = Message { id, organization: tx.organization(), effect, attempts: 0 };
     insert(tx.client(), &message, tx.now() + HOLD, tx.now()).await?;
+    tx.remember(message);
+    Ok(())
+}
+
+/// The same for an effect that most functions have no means to send: `relay-outbox` takes it in its next run. Its
+/// consumer must not mind that a function that has the means sends it as well.
+pub async fn publish_due(tx: &TenantTx, effect: Effect) -> Result<()> {
+    let message = Message { id: tx.id(), organization: tx.organization(), effect, attempts: 0 };
+    insert(tx.client(), &message, tx.now(), tx.now()).await?;
     tx.remember(message);
     Ok(())
 }
@@ -207,5 +275,13 @@ mod tests {
         let read: Effect =
             serde_json::from_value(serde_json::json!({ "kind": kind, "payload": payload })).unwrap();
         assert_eq!(read, effect);
+    }
+
+    #[test]
+    fn mails_from_before_headers_are_read() {
+        let old = serde_json::json!({ "to": "a@example.org", "subject": "s", "text": "t", "html": "h" });
+        let email: Email = serde_json::from_value(old.clone()).unwrap();
+        assert!(email.headers.is_empty());
+        assert_eq!(serde_json::to_value(email).unwrap(), old);
     }
 }

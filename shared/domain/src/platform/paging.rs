@@ -116,33 +116,15 @@ impl Page {
         params: &[&(dyn ToSql + Sync)],
         read: impl Fn(&Row) -> std::result::Result<T, tokio_postgres::Error>,
     ) -> Result<Paged<T>> {
-        let (expression, sql_type) = (self.sort.expression, self.sort.sql_type);
-        let (direction, comparison) = if self.descending { ("desc", "<") } else { ("asc", ">") };
+        let sql = self.statement(columns, from_where, id, params.len());
         let mut params = params.to_vec();
-        let mut after = String::new();
         let limit = i64::from(self.limit) + 1;
         if let Some(position) = &self.after {
-            after = format!(
-                " and ({expression}, {id}) {comparison} (${}::text::{sql_type}, ${}::uuid)",
-                params.len() + 1,
-                params.len() + 2
-            );
             params.push(&position.v);
             params.push(&position.i);
         }
         // One row more than asked for tells whether there is a next page.
         params.push(&limit);
-        let shown = if sql_type == "timestamptz" {
-            // RFC 3339 in UTC with microseconds, whatever the session's settings.
-            format!("to_char({expression} at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')")
-        } else {
-            format!("({expression})::text")
-        };
-        let sql = format!(
-            "select {columns}, {id} as page_id, {shown} as page_value {from_where}{after} \
-             order by {expression} {direction}, {id} {direction} limit ${}",
-            params.len()
-        );
         let statement = tx.client().prepare_cached(&sql).await?;
         let rows = tx.client().query(&statement, &params).await?;
         let limit = self.limit as usize;
@@ -156,6 +138,32 @@ impl Page {
         };
         let rows = rows.iter().take(limit).map(read).collect::<std::result::Result<_, _>>()?;
         Ok(Paged { rows, next_cursor })
+    }
+
+    /// The statement of [`Page::fetch`]. Behind the `parameters` of the tail come value and id of the row before, where
+    /// there is one, and the limit.
+    pub fn statement(&self, columns: &str, from_where: &str, id: &str, parameters: usize) -> String {
+        let (expression, sql_type) = (self.sort.expression, self.sort.sql_type);
+        let (direction, comparison) = if self.descending { ("desc", "<") } else { ("asc", ">") };
+        let (mut after, mut last) = (String::new(), parameters + 1);
+        if self.after.is_some() {
+            after = format!(
+                " and ({expression}, {id}) {comparison} (${}::text::{sql_type}, ${}::uuid)",
+                parameters + 1,
+                parameters + 2
+            );
+            last = parameters + 3;
+        }
+        let shown = if sql_type == "timestamptz" {
+            // RFC 3339 in UTC with microseconds, whatever the session's settings.
+            format!("to_char({expression} at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')")
+        } else {
+            format!("({expression})::text")
+        };
+        format!(
+            "select {columns}, {id} as page_id, {shown} as page_value {from_where}{after} \
+             order by {expression} {direction}, {id} {direction} limit ${last}"
+        )
     }
 }
 

@@ -31,6 +31,15 @@ pub const MAX_UPLOAD_SIZE_MB: Setting = Setting {
     is_public: true,
 };
 
+/// The largest image or attachment. Enforced where one is announced.
+pub const MAX_MEDIA_SIZE_MB: Setting = Setting {
+    key: "max_media_size_mb",
+    description: "The largest image or attachment that can be uploaded, in MiB",
+    kind: Kind::Integer { min: 1, max: 500 },
+    default: 100,
+    is_public: true,
+};
+
 /// How long an unused session lives. Enforced where it is refreshed, which whoever is signed in must do every 15
 /// minutes, when the access token ends: hence not below 30.
 pub const SESSION_TIMEOUT_MINUTES: Setting = Setting {
@@ -41,8 +50,32 @@ pub const SESSION_TIMEOUT_MINUTES: Setting = Setting {
     is_public: false,
 };
 
+/// How long an export is kept. Enforced where one is asked for.
+pub const EXPORT_RETENTION_DAYS: Setting = Setting {
+    key: "export_retention_days",
+    description: "Days for which an export can be downloaded",
+    kind: Kind::Integer { min: 1, max: 30 },
+    default: 7,
+    is_public: false,
+};
+
+/// How long deleted things are kept. Enforced by retention.
+pub const DELETED_RETENTION_DAYS: Setting = Setting {
+    key: "deleted_retention_days",
+    description: "Days after which deleted projects are gone for good, with what is in them",
+    kind: Kind::Integer { min: 1, max: 365 },
+    default: 30,
+    is_public: false,
+};
+
 /// Every key.
-pub const SETTINGS: &[&Setting] = &[&MAX_UPLOAD_SIZE_MB, &SESSION_TIMEOUT_MINUTES];
+pub const SETTINGS: &[&Setting] = &[
+    &MAX_UPLOAD_SIZE_MB,
+    &MAX_MEDIA_SIZE_MB,
+    &SESSION_TIMEOUT_MINUTES,
+    &EXPORT_RETENTION_DAYS,
+    &DELETED_RETENTION_DAYS,
+];
 
 /// A setting with the value that holds.
 #[derive(Debug)]

@@ -2,7 +2,7 @@
 
 use aws_sdk_sesv2::{
     Client,
-    types::{Body, Content, Destination, EmailContent, Message},
+    types::{Body, Content, Destination, EmailContent, Message, MessageHeader},
 };
 use domain::{Error, Result, platform::outbox::Email};
 
@@ -32,13 +32,17 @@ impl Mail {
             .text(content(&email.text).map_err(Error::internal)?)
             .html(content(&email.html).map_err(Error::internal)?)
             .build();
-        let message =
-            Message::builder().subject(content(&email.subject).map_err(Error::internal)?).body(body).build();
+        let mut message =
+            Message::builder().subject(content(&email.subject).map_err(Error::internal)?).body(body);
+        for (name, value) in &email.headers {
+            let header = MessageHeader::builder().name(name).value(value).build();
+            message = message.headers(header.map_err(Error::internal)?);
+        }
         self.client
             .send_email()
             .from_email_address(&self.from)
             .destination(Destination::builder().to_addresses(&email.to).build())
-            .content(EmailContent::builder().simple(message).build())
+            .content(EmailContent::builder().simple(message.build()).build())
             .send()
             .await
             .map_err(unavailable)?;

@@ -7,6 +7,8 @@ use aws_config::{BehaviorVersion, SdkConfig, timeout::TimeoutConfig};
 use domain::Error;
 use tokio::sync::OnceCell;
 
+#[cfg(feature = "anchors")]
+pub mod anchors;
 #[cfg(feature = "kms")]
 pub mod envelope;
 #[cfg(feature = "kms")]
@@ -17,6 +19,8 @@ pub mod mail;
 pub mod objects;
 #[cfg(feature = "sqs")]
 pub mod queues;
+#[cfg(feature = "sealing")]
+pub mod sealing;
 #[cfg(feature = "dynamodb")]
 pub mod state_table;
 #[cfg(feature = "twins")]

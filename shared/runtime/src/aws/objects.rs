@@ -6,8 +6,9 @@ pub use aws_sdk_s3::primitives::ByteStream;
 use aws_sdk_s3::{
     Client,
     config::Builder,
+    operation::get_object::builders::GetObjectFluentBuilder,
     presigning::PresigningConfig,
-    types::{CompletedMultipartUpload, CompletedPart},
+    types::{CompletedMultipartUpload, CompletedPart, MetadataDirective},
 };
 use bytes::Bytes;
 use domain::{Error, Result};
@@ -16,10 +17,12 @@ use super::unavailable;
 use crate::config::{self, InitError};
 
 mod listing;
+mod notification;
 mod post_policy;
 mod upload;
 
 pub use listing::Stored;
+pub use notification::{Created, created};
 pub use post_policy::{PostForm, PostPolicy};
 pub use upload::Upload;
 
@@ -98,7 +101,7 @@ impl Objects {
         if from > 0 {
             request = request.range(format!("bytes={from}-"));
         }
-        Ok(request.send().await.map_err(read_error)?.body)
+        Ok(request.send().await.map_err(missing_or_changed)?.body)
     }
 
     /// Reads a piece of an object.
@@ -118,7 +121,7 @@ impl Objects {
             .range(range)
             .send()
             .await
-            .map_err(read_error)?;
+            .map_err(missing_or_changed)?;
         Ok(output.body.collect().await.map_err(Error::unavailable)?.into_bytes())
     }
 
@@ -136,15 +139,56 @@ impl Objects {
         Ok(())
     }
 
-    /// An address from which anybody can read the object until it expires, under the given file name.
-    pub async fn download_url(&self, key: &str, file_name: &str, lifetime: Duration) -> Result<String> {
-        let presigning = PresigningConfig::expires_in(lifetime).map_err(Error::internal)?;
-        let request = self
-            .client
-            .get_object()
+    /// Copies an object inside the bucket, if it still is the one with `etag`, and says what its bytes are.
+    ///
+    /// # Errors
+    /// `PreconditionFailed` where it has changed, `NotFound` where it is gone.
+    pub async fn copy(&self, from: &str, etag: &str, to: &str, content_type: &str) -> Result<()> {
+        self.client
+            .copy_object()
             .bucket(&self.bucket)
-            .key(key)
-            .response_content_disposition(content_disposition(file_name))
+            // Our keys are made of ids and plain words: nothing in them has to be encoded.
+            .copy_source(format!("{}/{from}", self.bucket))
+            .copy_source_if_match(etag)
+            .key(to)
+            .metadata_directive(MetadataDirective::Replace)
+            .content_type(content_type)
+            .send()
+            .await
+            .map_err(missing_or_changed)?;
+        Ok(())
+    }
+
+    /// An address from which anybody can save the object until it expires, under the given file name.
+    pub async fn download_url(&self, key: &str, file_name: &str, lifetime: Duration) -> Result<String> {
+        self.sign_get(self.client.get_object().key(key), "attachment", file_name, lifetime).await
+    }
+
+    /// The same under the type that its bytes were found to be, whatever they were sent as; to be shown in place where
+    /// `inline`.
+    pub async fn media_url(
+        &self,
+        key: &str,
+        content_type: &str,
+        inline: bool,
+        file_name: &str,
+        lifetime: Duration,
+    ) -> Result<String> {
+        let request = self.client.get_object().key(key).response_content_type(content_type);
+        self.sign_get(request, if inline { "inline" } else { "attachment" }, file_name, lifetime).await
+    }
+
+    async fn sign_get(
+        &self,
+        request: GetObjectFluentBuilder,
+        disposition: &str,
+        file_name: &str,
+        lifetime: Duration,
+    ) -> Result<String> {
+        let presigning = PresigningConfig::expires_in(lifetime).map_err(Error::internal)?;
+        let request = request
+            .bucket(&self.bucket)
+            .response_content_disposition(content_disposition(disposition, file_name))
             .presigned(presigning)
             .await
             .map_err(unavailable)?;
@@ -248,9 +292,10 @@ fn code<E: aws_sdk_s3::error::ProvideErrorMetadata, R>(
     error.as_service_error().and_then(|error| error.code())
 }
 
-fn read_error(
-    error: aws_sdk_s3::error::SdkError<aws_sdk_s3::operation::get_object::GetObjectError>,
-) -> Error {
+fn missing_or_changed<E>(error: aws_sdk_s3::error::SdkError<E>) -> Error
+where
+    E: aws_sdk_s3::error::ProvideErrorMetadata + std::error::Error + Send + Sync + 'static,
+{
     let status = error.raw_response().map(|response| response.status().as_u16());
     match (status, code(&error)) {
         (Some(412), _) => Error::PreconditionFailed,
@@ -260,7 +305,7 @@ fn read_error(
 }
 
 /// RFC 6266: the name for old clients in ASCII, the true one beside it.
-fn content_disposition(file_name: &str) -> String {
+fn content_disposition(disposition: &str, file_name: &str) -> String {
     let ascii: String = file_name
         .chars()
         .map(|c| if c.is_ascii_graphic() && !"\"\\%;".contains(c) || c == ' ' { c } else { '_' })
@@ -275,7 +320,7 @@ fn content_disposition(file_name: &str) -> String {
             }
         })
         .collect();
-    format!("attachment; filename=\"{ascii}\"; filename*=UTF-8''{encoded}")
+    format!("{disposition}; filename=\"{ascii}\"; filename*=UTF-8''{encoded}")
 }
 
 #[cfg(test)]
@@ -284,7 +329,7 @@ mod tests {
 
     #[test]
     fn a_file_name_cannot_leave_its_header() {
-        let header = content_disposition("a\"; x=\r\n\u{e9}.csv");
+        let header = content_disposition("attachment", "a\"; x=\r\n\u{e9}.csv");
         assert_eq!(
             header,
             "attachment; filename=\"a__ x=___.csv\"; filename*=UTF-8''a%22%3B%20x%3D%0D%0A%C3%A9.csv"

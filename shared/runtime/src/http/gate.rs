@@ -52,6 +52,9 @@ pub trait Limit: Send + Sync {
         caller: Option<&'a Caller>,
         origin: &'a Origin,
     ) -> futures_util::future::BoxFuture<'a, Allowance>;
+
+    /// Hears, once a request is answered, who the caller turned out to be.
+    fn hear(&self, caller: &Caller);
 }
 
 /// What became of a request at the limiter: the headers that tell where the caller stands, and a verdict.
@@ -154,7 +157,14 @@ async fn pass(gate: Gate, request: Request, next: Next) -> Response {
     async {
         let if_none_match = text(request.headers(), header::IF_NONE_MATCH.as_str()).map(str::to_owned);
         let (mut headers, response) = match admit(&gate, request, &request_id).await {
-            (headers, Ok(request)) => (headers, next.run(request).await),
+            (headers, Ok(request)) => {
+                let credentials = request.extensions().get::<Credentials>().cloned();
+                let response = next.run(request).await;
+                if let (Some(limit), Some(Credentials(Ok(caller)))) = (&gate.limit, &credentials) {
+                    limit.hear(caller);
+                }
+                (headers, response)
+            }
             (headers, Err(error)) => (headers, Failure(error).into_response()),
         };
         let mut response = finish(response, &method, if_none_match.as_deref(), &request_id);

@@ -239,6 +239,22 @@ impl<S: Send + Sync, T: FromStr> FromRequestParts<S> for Path<T> {
     }
 }
 
+/// Both path parameters of a thing inside a thing. A malformed one is absent: 404.
+#[derive(Debug, Clone, Copy)]
+pub struct Within<A, B>(pub A, pub B);
+
+impl<S: Send + Sync, A: FromStr, B: FromStr> FromRequestParts<S> for Within<A, B> {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> std::result::Result<Self, Self::Rejection> {
+        let both = RawPathParams::from_request_parts(parts, state).await.ok().and_then(|parameters| {
+            let mut values = parameters.iter().map(|(_, value)| value);
+            Some(Self(values.next()?.parse().ok()?, values.next()?.parse().ok()?))
+        });
+        both.ok_or(Failure(Error::NotFound("path")))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use serde_json::json;

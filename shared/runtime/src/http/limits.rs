@@ -1,4 +1,5 @@
-//! Rate limits, per caller, organization and address, in windows of a minute.
+//! Rate limits, per caller, organization and address, in windows of a minute. A program with an API key is a caller of its
+//! own.
 //!
 //! The count is kept in DynamoDB, so that it holds over every environment; an environment leases requests in blocks,
 //! so that most requests cost no call. A limit is therefore exact to a block per environment; with blocks of one, as
@@ -43,6 +44,10 @@ pub struct Limiter {
     organization: Policy,
     address: Policy,
     leases: Mutex<HashMap<String, Lease>>,
+    /// Held while a block is leased.
+    leasing: tokio::sync::Mutex<()>,
+    /// API keys that a transaction began with, and in which window.
+    proven: Mutex<HashMap<[u8; 32], i64>>,
 }
 
 /// What is left of the blocks leased in a window.
@@ -74,6 +79,8 @@ impl Limiter {
             organization: policy("organization", "RATE_LIMIT_ORGANIZATION", 6_000)?,
             address: policy("address", "RATE_LIMIT_ADDRESS", 600)?,
             leases: Mutex::default(),
+            leasing: tokio::sync::Mutex::default(),
+            proven: Mutex::default(),
         })
     }
 
@@ -87,6 +94,11 @@ impl Limiter {
         let too_many =
             || Error::TooMany { retry_after: Duration::from_secs((window + WINDOW - now).unsigned_abs()) };
         let name = format!("{}#{key}", policy.name);
+        if let Some(left) = self.spend(&name, window) {
+            return left.ok_or_else(too_many);
+        }
+        // One lease at a time: requests side by side share a block instead of each taking one.
+        let _turn = self.leasing.lock().await;
         if let Some(left) = self.spend(&name, window) {
             return left.ok_or_else(too_many);
         }
@@ -132,13 +144,40 @@ impl Limiter {
         leases.insert(name, lease);
     }
 
+    fn window(&self) -> i64 {
+        let now = self.context.now().as_second();
+        now - now.rem_euclid(WINDOW)
+    }
+
+    /// Whether the caller is who they say: an API key is anybody's word until a transaction has begun with it. Till then
+    /// its requests count for their address, so that nobody can use up the limits of an organization that they only name.
+    fn is_proven(&self, caller: &Caller) -> bool {
+        let Some(key) = caller.api_key() else { return true };
+        let proven = self.proven.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        proven.get(&key.hash()).is_some_and(|window| self.window() - window <= WINDOW)
+    }
+
+    fn remember(&self, caller: &Caller) {
+        let Some(key) = caller.api_key().filter(|key| key.is_proven()) else { return };
+        let window = self.window();
+        let mut proven = self.proven.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if proven.len() > 10_000 {
+            proven.retain(|_, other| window - *other <= WINDOW);
+        }
+        proven.insert(key.hash(), window);
+    }
+
     async fn decide(&self, caller: Option<&Caller>, origin: &Origin) -> Allowance {
-        let (policy, taken) = match caller {
+        let (policy, taken) = match caller.filter(|caller| self.is_proven(caller)) {
             Some(caller) => {
+                let who = match caller.api_key() {
+                    Some(key) => hex(&key.hash()),
+                    None => caller.user.to_string(),
+                };
                 let organization =
                     self.take(&self.organization, &caller.organization.to_string()).await.map(drop);
                 let taken = match organization {
-                    Ok(()) => self.take(&self.caller, &caller.user.to_string()).await,
+                    Ok(()) => self.take(&self.caller, &who).await,
                     Err(error) => Err(error),
                 };
                 (&self.caller, taken)
@@ -169,4 +208,12 @@ impl Limit for std::sync::Arc<Limiter> {
     fn check<'a>(&'a self, caller: Option<&'a Caller>, origin: &'a Origin) -> BoxFuture<'a, Allowance> {
         Box::pin(self.decide(caller, origin))
     }
+
+    fn hear(&self, caller: &Caller) {
+        self.remember(caller);
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

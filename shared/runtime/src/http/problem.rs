@@ -26,6 +26,21 @@ pub struct Problem {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schema(required = false)]
     pub errors: Vec<FieldProblem>,
+    /// Which quota is exceeded, for `quota_exceeded`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(required = false)]
+    pub quota: Option<QuotaProblem>,
+}
+
+/// A quota that does not allow what was asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct QuotaProblem {
+    /// `seats`, `projects`, `stored_bytes` or `monthly_responses`.
+    pub name: String,
+    /// How much the plan allows.
+    pub limit: i64,
+    /// How much is used and reserved.
+    pub used: i64,
 }
 
 /// What is wrong with one field.
@@ -50,6 +65,7 @@ impl Problem {
             code: code.to_owned(),
             request_id: String::new(),
             errors: Vec::new(),
+            quota: None,
         }
     }
 
@@ -93,6 +109,7 @@ impl Problem {
 pub fn respond(error: Error) -> Response {
     let mut headers = http::HeaderMap::new();
     let mut errors = Vec::new();
+    let mut exceeded = None;
     let problem = match error {
         Error::AlreadyAnswered(answer) => return super::reply::replay(*answer),
         Error::Unauthenticated(code) => {
@@ -110,6 +127,14 @@ pub fn respond(error: Error) -> Response {
             Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid", "some of the input is not acceptable")
         }
         Error::Conflict { code, detail } => Problem::new(StatusCode::CONFLICT, code, detail),
+        Error::QuotaExceeded { quota, limit, used } => {
+            exceeded = Some(QuotaProblem { name: quota.name().to_owned(), limit, used });
+            let (noun, remedy) = (quota.noun(), quota.remedy());
+            let detail = format!(
+                "the organization's plan allows {limit} {noun}, and {used} are used: {remedy}, or choose a larger plan"
+            );
+            Problem::new(StatusCode::CONFLICT, "quota_exceeded", detail)
+        }
         Error::PreconditionFailed => Problem::new(
             StatusCode::PRECONDITION_FAILED,
             "precondition_failed",
@@ -145,7 +170,7 @@ pub fn respond(error: Error) -> Response {
         .into_iter()
         .map(|FieldError { pointer, code, message }| FieldProblem { pointer, code: code.to_owned(), message })
         .collect();
-    let problem = Problem { errors, ..problem };
+    let problem = Problem { errors, quota: exceeded, ..problem };
     let status = StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let mut response = (status, headers).into_response();
     response.extensions_mut().insert(problem);
@@ -157,6 +182,11 @@ fn unauthenticated(code: &str) -> &'static str {
         "invalid_credentials" => "e-mail address or password is wrong",
         "email_unverified" => "confirm your e-mail address first: the link is in your mail",
         "invalid_token" => "the token is wrong, used or expired",
+        "invalid_api_key" => "the API key is wrong, revoked or expired, or its owner is gone",
+        "api_key_not_accepted" => "API keys are not taken here: this is for people, who sign in",
+        "no_organization" => {
+            "you belong to no organization that you can enter: accept an invitation, or ask to be let in again"
+        }
         "session_ended" => "the session has ended: sign in again",
         _ => "sign in first",
     }

@@ -39,12 +39,17 @@ pub struct Reply {
     status: StatusCode,
     headers: Vec<(HeaderName, String)>,
     body: Option<Value>,
+    holds_secret: bool,
 }
 
 impl Reply {
     fn with(status: StatusCode, body: &impl Serialize) -> domain::Result<Self> {
         let body = serde_json::to_value(body).map_err(Error::internal)?;
-        Ok(Self { status, headers: Vec::new(), body: Some(body) })
+        Ok(Self { status, headers: Vec::new(), body: Some(body), holds_secret: false })
+    }
+
+    fn bare(status: StatusCode) -> Self {
+        Self { status, headers: Vec::new(), body: None, holds_secret: false }
     }
 
     /// 200 with a body.
@@ -64,13 +69,12 @@ impl Reply {
 
     /// 204.
     pub fn no_content() -> Self {
-        Self { status: StatusCode::NO_CONTENT, headers: Vec::new(), body: None }
+        Self::bare(StatusCode::NO_CONTENT)
     }
 
     /// 303 to another address.
     pub fn see_other(location: &str) -> Self {
-        Self { status: StatusCode::SEE_OTHER, headers: Vec::new(), body: None }
-            .header(header::LOCATION, location)
+        Self::bare(StatusCode::SEE_OTHER).header(header::LOCATION, location)
     }
 
     /// With a header.
@@ -82,6 +86,16 @@ impl Reply {
     /// With the version as its `ETag`.
     pub fn version(self, version: i64) -> Self {
         self.header(header::ETAG, &format!("\"{version}\""))
+    }
+
+    /// With a secret in its body, which is shown once: it is not kept for a repeated request, nor by anybody on the way.
+    pub fn with_secret(self) -> Self {
+        Self { holds_secret: true, ..self }.header(header::CACHE_CONTROL, "no-store")
+    }
+
+    /// Whether its body holds a secret.
+    pub fn holds_secret(&self) -> bool {
+        self.holds_secret
     }
 
     /// What a dry run answers: the answer that would have been given and the kinds of messages that would have gone.
@@ -97,7 +111,7 @@ impl Reply {
             body: self.body.unwrap_or_default(),
             effects,
         };
-        Self { status: StatusCode::OK, headers: Vec::new(), body: serde_json::to_value(body).ok() }
+        Self { body: serde_json::to_value(body).ok(), ..Self::bare(StatusCode::OK) }
     }
 }
 

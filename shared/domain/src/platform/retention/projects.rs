@@ -5,9 +5,10 @@ use jiff::Timestamp;
 use sql::queries::platform::retention;
 use uuid::Uuid;
 
-use super::{CHORE, take_turn};
+use super::{CHORE, forget, take_turn};
 use crate::{
     Result,
+    accounts::{access::ResourceType, plans::Quota, quotas},
     ids::{FileId, OrganizationId, ProjectId},
     ingestion::files,
     platform::{
@@ -48,12 +49,13 @@ pub enum Removed {
     Nothing,
 }
 
-/// Projects deleted at or before `before`, the longest gone first, after `after`.
-pub async fn deleted(tx: &SystemTx, before: Timestamp, after: Option<&Deleted>) -> Result<Vec<Deleted>> {
+/// Deleted projects whose organization's `deleted_retention_days` have passed, or `grace_days` where it sets none, the
+/// longest gone first, after `after`.
+pub async fn deleted(tx: &SystemTx, grace_days: i32, after: Option<&Deleted>) -> Result<Vec<Deleted>> {
     let (after_deleted_at, after_id) =
         after.map_or((Timestamp::UNIX_EPOCH, Uuid::nil()), |after| (after.deleted_at, after.project.0));
     let rows = retention::deleted_projects()
-        .bind(tx.client(), &before, &after_deleted_at, &after_id, &PROJECTS)
+        .bind(tx.client(), &tx.now(), &grace_days, &after_deleted_at, &after_id, &PROJECTS)
         .all()
         .await?;
     Ok(rows
@@ -66,25 +68,31 @@ pub async fn deleted(tx: &SystemTx, before: Timestamp, after: Option<&Deleted>) 
         .collect())
 }
 
-/// Removes the next batch of a project that was deleted at or before `before`.
-pub async fn remove(tx: &SystemTx, deleted: &Deleted, before: Timestamp) -> Result<Removed> {
+/// Removes the next batch of a project that [`deleted`] found.
+pub async fn remove(tx: &SystemTx, deleted: &Deleted) -> Result<Removed> {
     take_turn(tx).await?;
     let (client, organization, project) = (tx.client(), deleted.organization, deleted.project);
-    let analyses = retention::delete_analyses().bind(client, &organization.0, &project.0, &ANALYSES).await?;
-    if analyses > 0 {
-        return Ok(Removed::Analyses(analyses));
+    let gone =
+        retention::delete_analyses().bind(client, &organization.0, &project.0, &ANALYSES).all().await?;
+    if !gone.is_empty() {
+        forget(tx, organization, ResourceType::Analysis, &gone).await?;
+        return Ok(Removed::Analyses(gone.len() as u64));
     }
     let gone = retention::delete_files().bind(client, &organization.0, &project.0, &FILES).all().await?;
     for file in &gone {
-        let prefix = files::prefix(organization, FileId(*file));
+        quotas::release_system(tx, organization, Quota::StoredBytes, file.stored_bytes);
+        let prefix = files::prefix(organization, FileId(file.id));
         outbox::publish_system(tx, organization, Effect::DeleteObjects { prefix }).await?;
     }
     if !gone.is_empty() {
+        let gone: Vec<Uuid> = gone.iter().map(|file| file.id).collect();
+        forget(tx, organization, ResourceType::File, &gone).await?;
         return Ok(Removed::Files(gone.len() as u64));
     }
-    if retention::delete_project().bind(client, &organization.0, &project.0, &before).await? == 0 {
+    if retention::delete_project().bind(client, &organization.0, &project.0, &tx.now()).await? == 0 {
         return Ok(Removed::Nothing);
     }
+    forget(tx, organization, ResourceType::Project, &[project.0]).await?;
     let entry = audit::Entry {
         action: "purged",
         resource_type: "project",

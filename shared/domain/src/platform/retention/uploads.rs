@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::{CHORE, take_turn};
 use crate::{
     Result,
+    accounts::{plans::Quota, quotas},
     ids::{FileId, OrganizationId},
     ingestion::files,
     platform::{
@@ -49,6 +50,7 @@ pub async fn expire(tx: &SystemTx, ids: &[FileId]) -> Result<Vec<OrganizationId>
     let rows = retention::expire_uploads().bind(tx.client(), &CODE, &MESSAGE, &tx.now(), &ids).all().await?;
     for row in &rows {
         let (file, organization) = (FileId(row.id), OrganizationId(row.organization_id));
+        quotas::release_system(tx, organization, Quota::StoredBytes, row.announced_bytes);
         let prefix = files::prefix(organization, file);
         outbox::publish_system(tx, organization, Effect::DeleteObjects { prefix }).await?;
         let entry = audit::Entry {

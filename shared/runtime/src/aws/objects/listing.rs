@@ -3,7 +3,6 @@
 use aws_sdk_s3::types::{Delete, ObjectIdentifier};
 use domain::{Error, Result};
 use jiff::Timestamp;
-use serde_json::json;
 
 use super::Objects;
 use crate::aws::unavailable;
@@ -106,17 +105,6 @@ impl Objects {
             }
         }
         Ok(())
-    }
-
-    /// The notification that S3 sends when the object was created, for where it got lost.
-    pub fn creation_event(&self, key: &str, size: u64, etag: &str) -> String {
-        // Our keys are made of ids and plain words: nothing in them has to be encoded.
-        json!({ "Records": [{
-            "eventSource": "aws:s3",
-            "eventName": "ObjectCreated:Sweep",
-            "s3": { "bucket": { "name": self.bucket }, "object": { "key": key, "size": size, "eTag": etag } },
-        }] })
-        .to_string()
     }
 }
 

@@ -1,11 +1,5 @@
 // This file was generated with `cornucopia`. Do not modify.
 
-#[derive(Clone, Copy, Debug)]
-pub struct FindParams {
-    pub id: uuid::Uuid,
-    pub sees_all: bool,
-    pub user_id: uuid::Uuid,
-}
 #[derive(Debug)]
 pub struct FindBySha256Params<T1: crate::BytesSql, T2: crate::JsonSql> {
     pub organization_id: uuid::Uuid,
@@ -46,6 +40,7 @@ pub struct ClaimParams<T1: crate::StringSql> {
     pub owner: uuid::Uuid,
     pub lease_until: jiff::Timestamp,
     pub object_etag: T1,
+    pub stored_bytes: i64,
     pub now: jiff::Timestamp,
     pub id: uuid::Uuid,
 }
@@ -237,6 +232,8 @@ pub struct Claim {
     pub options: serde_json::Value,
     pub attempts: i32,
     pub fence: i64,
+    pub created_by: uuid::Uuid,
+    pub announced_bytes: i64,
 }
 pub struct ClaimBorrowed<'a> {
     pub project_id: uuid::Uuid,
@@ -246,6 +243,8 @@ pub struct ClaimBorrowed<'a> {
     pub options: postgres_types::Json<&'a serde_json::value::RawValue>,
     pub attempts: i32,
     pub fence: i64,
+    pub created_by: uuid::Uuid,
+    pub announced_bytes: i64,
 }
 impl<'a> From<ClaimBorrowed<'a>> for Claim {
     fn from(
@@ -257,6 +256,8 @@ impl<'a> From<ClaimBorrowed<'a>> for Claim {
             options,
             attempts,
             fence,
+            created_by,
+            announced_bytes,
         }: ClaimBorrowed<'a>,
     ) -> Self {
         Self {
@@ -267,6 +268,8 @@ impl<'a> From<ClaimBorrowed<'a>> for Claim {
             options: serde_json::from_str(options.0.get()).unwrap(),
             attempts,
             fence,
+            created_by,
+            announced_bytes,
         }
     }
 }
@@ -356,6 +359,62 @@ where
 {
     pub fn map<R>(self, mapper: fn(uuid::Uuid) -> R) -> UuidUuidQuery<'c, 'a, 's, C, R, N> {
         UuidUuidQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct I64Query<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<i64, tokio_postgres::Error>,
+    mapper: fn(i64) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> I64Query<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(i64) -> R) -> I64Query<'c, 'a, 's, C, R, N> {
+        I64Query {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -513,7 +572,7 @@ where
 pub struct FindStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn find() -> FindStmt {
     FindStmt(
-        "select f.id, f.project_id, f.file_name, f.content_type, f.file_type, f.format, f.upload_status, f.failure_code, f.failure_message, f.size_bytes, f.sha256, f.object_etag, f.multipart_upload_id, f.part_size, f.options, f.progress_rows, f.progress_bytes, f.row_count, f.rejected_count, f.records_processed, f.processing_time_ms, f.columns_metadata, f.encoding, f.dialect, f.duplicate_of, f.version, f.created_at, f.updated_at, f.processed_at, f.created_by from ingestion.files f join ingestion.projects p on p.organization_id = f.organization_id and p.id = f.project_id and p.deleted_at is null where f.id = $1 and ($2::boolean or p.manager_id = $3::uuid or exists ( select from ingestion.project_members pm where pm.organization_id = p.organization_id and pm.project_id = p.id and pm.user_id = $3))",
+        "select f.id, f.project_id, f.file_name, f.content_type, f.file_type, f.format, f.upload_status, f.failure_code, f.failure_message, f.size_bytes, f.sha256, f.object_etag, f.multipart_upload_id, f.part_size, f.options, f.progress_rows, f.progress_bytes, f.row_count, f.rejected_count, f.records_processed, f.processing_time_ms, f.columns_metadata, f.encoding, f.dialect, f.duplicate_of, f.version, f.created_at, f.updated_at, f.processed_at, f.created_by from ingestion.files f join ingestion.projects p on p.organization_id = f.organization_id and p.id = f.project_id and p.deleted_at is null where f.id = $1",
         None,
     )
 }
@@ -529,12 +588,10 @@ impl FindStmt {
         &'s self,
         client: &'c C,
         id: &'a uuid::Uuid,
-        sees_all: &'a bool,
-        user_id: &'a uuid::Uuid,
-    ) -> FileRowQuery<'c, 'a, 's, C, FileRow, 3> {
+    ) -> FileRowQuery<'c, 'a, 's, C, FileRow, 1> {
         FileRowQuery {
             client,
-            params: [id, sees_all, user_id],
+            params: [id],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row: &tokio_postgres::Row| -> Result<FileRowBorrowed, tokio_postgres::Error> {
@@ -573,14 +630,6 @@ impl FindStmt {
             },
             mapper: |it| FileRow::from(it),
         }
-    }
-}
-impl<'c, 'a, 's, C: GenericClient>
-    crate::client::async_::Params<'c, 'a, 's, FindParams, FileRowQuery<'c, 'a, 's, C, FileRow, 3>, C>
-    for FindStmt
-{
-    fn params(&'s self, client: &'c C, params: &'a FindParams) -> FileRowQuery<'c, 'a, 's, C, FileRow, 3> {
-        self.bind(client, &params.id, &params.sees_all, &params.user_id)
     }
 }
 pub struct LockStmt(&'static str, Option<tokio_postgres::Statement>);
@@ -697,7 +746,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::BytesSql, T2: crate::JsonSql>
 pub struct InsertStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert() -> InsertStmt {
     InsertStmt(
-        "insert into ingestion.files (id, organization_id, project_id, file_name, file_path, content_type, size_bytes, declared_sha256, options, multipart_upload_id, part_size, created_at, updated_at, created_by) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, $13)",
+        "insert into ingestion.files (id, organization_id, project_id, file_name, file_path, content_type, size_bytes, stored_bytes, declared_sha256, options, multipart_upload_id, part_size, created_at, updated_at, created_by) values ($1, $2, $3, $4, $5, $6, $7, $7, $8, $9, $10, $11, $12, $12, $13)",
         None,
     )
 }
@@ -804,7 +853,10 @@ impl<
 }
 pub struct DeleteStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn delete() -> DeleteStmt {
-    DeleteStmt("delete from ingestion.files where id = $1 and ($2::bigint is null or version = $2)", None)
+    DeleteStmt(
+        "delete from ingestion.files where id = $1 and ($2::bigint is null or version = $2) returning coalesce(stored_bytes, size_bytes) as stored_bytes",
+        None,
+    )
 }
 impl DeleteStmt {
     pub async fn prepare<'a, C: GenericClient>(
@@ -814,38 +866,34 @@ impl DeleteStmt {
         self.1 = Some(client.prepare(self.0).await?);
         Ok(self)
     }
-    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
         &'s self,
         client: &'c C,
         id: &'a uuid::Uuid,
         if_version: &'a Option<i64>,
-    ) -> Result<u64, tokio_postgres::Error> {
-        client.execute(self.0, &[id, if_version]).await
+    ) -> I64Query<'c, 'a, 's, C, i64, 2> {
+        I64Query {
+            client,
+            params: [id, if_version],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
+        }
     }
 }
-impl<'a, C: GenericClient + Send + Sync>
-    crate::client::async_::Params<
-        'a,
-        'a,
-        'a,
-        DeleteParams,
-        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
-        C,
-    > for DeleteStmt
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<'c, 'a, 's, DeleteParams, I64Query<'c, 'a, 's, C, i64, 2>, C>
+    for DeleteStmt
 {
-    fn params(
-        &'a self,
-        client: &'a C,
-        params: &'a DeleteParams,
-    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
-    {
-        Box::pin(self.bind(client, &params.id, &params.if_version))
+    fn params(&'s self, client: &'c C, params: &'a DeleteParams) -> I64Query<'c, 'a, 's, C, i64, 2> {
+        self.bind(client, &params.id, &params.if_version)
     }
 }
 pub struct ClaimStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn claim() -> ClaimStmt {
     ClaimStmt(
-        "update ingestion.files set upload_status = 'PROCESSING', attempts = attempts + 1, lease_owner = $1, lease_until = $2, fence = fence + 1, object_etag = $3, progress_rows = 0, progress_bytes = 0, updated_at = $4 where id = $5 and (upload_status = 'PENDING' or (upload_status = 'PROCESSING' and lease_until <= $4 and object_etag = $3)) returning project_id, file_name, size_bytes, declared_sha256, options, attempts, fence",
+        "update ingestion.files set upload_status = 'PROCESSING', attempts = attempts + 1, lease_owner = $1, lease_until = $2, fence = fence + 1, object_etag = $3, stored_bytes = $4, progress_rows = 0, progress_bytes = 0, updated_at = $5 where id = $6 and (upload_status = 'PENDING' or (upload_status = 'PROCESSING' and lease_until <= $5 and object_etag = $3)) returning project_id, file_name, size_bytes, declared_sha256, options, attempts, fence, created_by, coalesce(old.stored_bytes, size_bytes) as announced_bytes",
         None,
     )
 }
@@ -863,12 +911,13 @@ impl ClaimStmt {
         owner: &'a uuid::Uuid,
         lease_until: &'a jiff::Timestamp,
         object_etag: &'a T1,
+        stored_bytes: &'a i64,
         now: &'a jiff::Timestamp,
         id: &'a uuid::Uuid,
-    ) -> ClaimQuery<'c, 'a, 's, C, Claim, 5> {
+    ) -> ClaimQuery<'c, 'a, 's, C, Claim, 6> {
         ClaimQuery {
             client,
-            params: [owner, lease_until, object_etag, now, id],
+            params: [owner, lease_until, object_etag, stored_bytes, now, id],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row: &tokio_postgres::Row| -> Result<ClaimBorrowed, tokio_postgres::Error> {
@@ -880,6 +929,8 @@ impl ClaimStmt {
                     options: row.try_get(4)?,
                     attempts: row.try_get(5)?,
                     fence: row.try_get(6)?,
+                    created_by: row.try_get(7)?,
+                    announced_bytes: row.try_get(8)?,
                 })
             },
             mapper: |it| Claim::from(it),
@@ -887,11 +938,19 @@ impl ClaimStmt {
     }
 }
 impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
-    crate::client::async_::Params<'c, 'a, 's, ClaimParams<T1>, ClaimQuery<'c, 'a, 's, C, Claim, 5>, C>
+    crate::client::async_::Params<'c, 'a, 's, ClaimParams<T1>, ClaimQuery<'c, 'a, 's, C, Claim, 6>, C>
     for ClaimStmt
 {
-    fn params(&'s self, client: &'c C, params: &'a ClaimParams<T1>) -> ClaimQuery<'c, 'a, 's, C, Claim, 5> {
-        self.bind(client, &params.owner, &params.lease_until, &params.object_etag, &params.now, &params.id)
+    fn params(&'s self, client: &'c C, params: &'a ClaimParams<T1>) -> ClaimQuery<'c, 'a, 's, C, Claim, 6> {
+        self.bind(
+            client,
+            &params.owner,
+            &params.lease_until,
+            &params.object_etag,
+            &params.stored_bytes,
+            &params.now,
+            &params.id,
+        )
     }
 }
 pub struct StateStmt(&'static str, Option<tokio_postgres::Statement>);

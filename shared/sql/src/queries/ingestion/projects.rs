@@ -1,21 +1,10 @@
 // This file was generated with `cornucopia`. Do not modify.
 
-#[derive(Clone, Copy, Debug)]
-pub struct FindParams {
-    pub id: uuid::Uuid,
-    pub sees_all: bool,
-    pub user_id: uuid::Uuid,
-}
-#[derive(Clone, Copy, Debug)]
-pub struct LockParams {
-    pub id: uuid::Uuid,
-    pub sees_all: bool,
-    pub user_id: uuid::Uuid,
-}
 #[derive(Debug)]
 pub struct InsertParams<T1: crate::StringSql, T2: crate::StringSql, T3: crate::StringSql> {
     pub id: uuid::Uuid,
     pub organization_id: uuid::Uuid,
+    pub team_id: Option<uuid::Uuid>,
     pub name: T1,
     pub description: T2,
     pub status: T3,
@@ -27,6 +16,7 @@ pub struct InsertParams<T1: crate::StringSql, T2: crate::StringSql, T3: crate::S
 }
 #[derive(Debug)]
 pub struct UpdateParams<T1: crate::StringSql, T2: crate::StringSql, T3: crate::StringSql> {
+    pub team_id: Option<uuid::Uuid>,
     pub name: T1,
     pub description: T2,
     pub status: T3,
@@ -63,6 +53,7 @@ pub struct RemoveMembersExceptParams<T1: crate::ArraySql<Item = uuid::Uuid>> {
 #[derive(Debug, Clone, PartialEq)]
 pub struct ProjectRow {
     pub id: uuid::Uuid,
+    pub team_id: Option<uuid::Uuid>,
     pub name: String,
     pub description: String,
     pub status: String,
@@ -76,6 +67,7 @@ pub struct ProjectRow {
 }
 pub struct ProjectRowBorrowed<'a> {
     pub id: uuid::Uuid,
+    pub team_id: Option<uuid::Uuid>,
     pub name: &'a str,
     pub description: &'a str,
     pub status: &'a str,
@@ -91,6 +83,7 @@ impl<'a> From<ProjectRowBorrowed<'a>> for ProjectRow {
     fn from(
         ProjectRowBorrowed {
             id,
+            team_id,
             name,
             description,
             status,
@@ -105,6 +98,7 @@ impl<'a> From<ProjectRowBorrowed<'a>> for ProjectRow {
     ) -> Self {
         Self {
             id,
+            team_id,
             name: name.into(),
             description: description.into(),
             status: status.into(),
@@ -309,7 +303,7 @@ where
 pub struct FindStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn find() -> FindStmt {
     FindStmt(
-        "select id, name, description, status, start_date, end_date, manager_id, version, created_at, updated_at, created_by from ingestion.projects p where p.id = $1 and p.deleted_at is null and ($2::boolean or p.manager_id = $3::uuid or exists ( select from ingestion.project_members pm where pm.organization_id = p.organization_id and pm.project_id = p.id and pm.user_id = $3))",
+        "select id, team_id, name, description, status, start_date, end_date, manager_id, version, created_at, updated_at, created_by from ingestion.projects where id = $1 and deleted_at is null",
         None,
     )
 }
@@ -325,49 +319,36 @@ impl FindStmt {
         &'s self,
         client: &'c C,
         id: &'a uuid::Uuid,
-        sees_all: &'a bool,
-        user_id: &'a uuid::Uuid,
-    ) -> ProjectRowQuery<'c, 'a, 's, C, ProjectRow, 3> {
+    ) -> ProjectRowQuery<'c, 'a, 's, C, ProjectRow, 1> {
         ProjectRowQuery {
             client,
-            params: [id, sees_all, user_id],
+            params: [id],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row: &tokio_postgres::Row| -> Result<ProjectRowBorrowed, tokio_postgres::Error> {
                 Ok(ProjectRowBorrowed {
                     id: row.try_get(0)?,
-                    name: row.try_get(1)?,
-                    description: row.try_get(2)?,
-                    status: row.try_get(3)?,
-                    start_date: row.try_get(4)?,
-                    end_date: row.try_get(5)?,
-                    manager_id: row.try_get(6)?,
-                    version: row.try_get(7)?,
-                    created_at: row.try_get(8)?,
-                    updated_at: row.try_get(9)?,
-                    created_by: row.try_get(10)?,
+                    team_id: row.try_get(1)?,
+                    name: row.try_get(2)?,
+                    description: row.try_get(3)?,
+                    status: row.try_get(4)?,
+                    start_date: row.try_get(5)?,
+                    end_date: row.try_get(6)?,
+                    manager_id: row.try_get(7)?,
+                    version: row.try_get(8)?,
+                    created_at: row.try_get(9)?,
+                    updated_at: row.try_get(10)?,
+                    created_by: row.try_get(11)?,
                 })
             },
             mapper: |it| ProjectRow::from(it),
         }
     }
 }
-impl<'c, 'a, 's, C: GenericClient>
-    crate::client::async_::Params<'c, 'a, 's, FindParams, ProjectRowQuery<'c, 'a, 's, C, ProjectRow, 3>, C>
-    for FindStmt
-{
-    fn params(
-        &'s self,
-        client: &'c C,
-        params: &'a FindParams,
-    ) -> ProjectRowQuery<'c, 'a, 's, C, ProjectRow, 3> {
-        self.bind(client, &params.id, &params.sees_all, &params.user_id)
-    }
-}
 pub struct LockStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn lock() -> LockStmt {
     LockStmt(
-        "select id, name, description, status, start_date, end_date, manager_id, version, created_at, updated_at, created_by from ingestion.projects p where p.id = $1 and p.deleted_at is null and ($2::boolean or p.manager_id = $3::uuid or exists ( select from ingestion.project_members pm where pm.organization_id = p.organization_id and pm.project_id = p.id and pm.user_id = $3)) for update of p",
+        "select id, team_id, name, description, status, start_date, end_date, manager_id, version, created_at, updated_at, created_by from ingestion.projects where id = $1 and deleted_at is null for update",
         None,
     )
 }
@@ -383,49 +364,36 @@ impl LockStmt {
         &'s self,
         client: &'c C,
         id: &'a uuid::Uuid,
-        sees_all: &'a bool,
-        user_id: &'a uuid::Uuid,
-    ) -> ProjectRowQuery<'c, 'a, 's, C, ProjectRow, 3> {
+    ) -> ProjectRowQuery<'c, 'a, 's, C, ProjectRow, 1> {
         ProjectRowQuery {
             client,
-            params: [id, sees_all, user_id],
+            params: [id],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row: &tokio_postgres::Row| -> Result<ProjectRowBorrowed, tokio_postgres::Error> {
                 Ok(ProjectRowBorrowed {
                     id: row.try_get(0)?,
-                    name: row.try_get(1)?,
-                    description: row.try_get(2)?,
-                    status: row.try_get(3)?,
-                    start_date: row.try_get(4)?,
-                    end_date: row.try_get(5)?,
-                    manager_id: row.try_get(6)?,
-                    version: row.try_get(7)?,
-                    created_at: row.try_get(8)?,
-                    updated_at: row.try_get(9)?,
-                    created_by: row.try_get(10)?,
+                    team_id: row.try_get(1)?,
+                    name: row.try_get(2)?,
+                    description: row.try_get(3)?,
+                    status: row.try_get(4)?,
+                    start_date: row.try_get(5)?,
+                    end_date: row.try_get(6)?,
+                    manager_id: row.try_get(7)?,
+                    version: row.try_get(8)?,
+                    created_at: row.try_get(9)?,
+                    updated_at: row.try_get(10)?,
+                    created_by: row.try_get(11)?,
                 })
             },
             mapper: |it| ProjectRow::from(it),
         }
     }
 }
-impl<'c, 'a, 's, C: GenericClient>
-    crate::client::async_::Params<'c, 'a, 's, LockParams, ProjectRowQuery<'c, 'a, 's, C, ProjectRow, 3>, C>
-    for LockStmt
-{
-    fn params(
-        &'s self,
-        client: &'c C,
-        params: &'a LockParams,
-    ) -> ProjectRowQuery<'c, 'a, 's, C, ProjectRow, 3> {
-        self.bind(client, &params.id, &params.sees_all, &params.user_id)
-    }
-}
 pub struct InsertStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn insert() -> InsertStmt {
     InsertStmt(
-        "insert into ingestion.projects (id, organization_id, name, description, status, start_date, end_date, manager_id, created_at, updated_at, created_by) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10) returning id, name, description, status, start_date, end_date, manager_id, version, created_at, updated_at, created_by",
+        "insert into ingestion.projects (id, organization_id, team_id, name, description, status, start_date, end_date, manager_id, created_at, updated_at, created_by) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $11) returning id, team_id, name, description, status, start_date, end_date, manager_id, version, created_at, updated_at, created_by",
         None,
     )
 }
@@ -450,6 +418,7 @@ impl InsertStmt {
         client: &'c C,
         id: &'a uuid::Uuid,
         organization_id: &'a uuid::Uuid,
+        team_id: &'a Option<uuid::Uuid>,
         name: &'a T1,
         description: &'a T2,
         status: &'a T3,
@@ -458,12 +427,13 @@ impl InsertStmt {
         manager_id: &'a Option<uuid::Uuid>,
         now: &'a jiff::Timestamp,
         created_by: &'a uuid::Uuid,
-    ) -> ProjectRowQuery<'c, 'a, 's, C, ProjectRow, 10> {
+    ) -> ProjectRowQuery<'c, 'a, 's, C, ProjectRow, 11> {
         ProjectRowQuery {
             client,
             params: [
                 id,
                 organization_id,
+                team_id,
                 name,
                 description,
                 status,
@@ -478,16 +448,17 @@ impl InsertStmt {
             extractor: |row: &tokio_postgres::Row| -> Result<ProjectRowBorrowed, tokio_postgres::Error> {
                 Ok(ProjectRowBorrowed {
                     id: row.try_get(0)?,
-                    name: row.try_get(1)?,
-                    description: row.try_get(2)?,
-                    status: row.try_get(3)?,
-                    start_date: row.try_get(4)?,
-                    end_date: row.try_get(5)?,
-                    manager_id: row.try_get(6)?,
-                    version: row.try_get(7)?,
-                    created_at: row.try_get(8)?,
-                    updated_at: row.try_get(9)?,
-                    created_by: row.try_get(10)?,
+                    team_id: row.try_get(1)?,
+                    name: row.try_get(2)?,
+                    description: row.try_get(3)?,
+                    status: row.try_get(4)?,
+                    start_date: row.try_get(5)?,
+                    end_date: row.try_get(6)?,
+                    manager_id: row.try_get(7)?,
+                    version: row.try_get(8)?,
+                    created_at: row.try_get(9)?,
+                    updated_at: row.try_get(10)?,
+                    created_by: row.try_get(11)?,
                 })
             },
             mapper: |it| ProjectRow::from(it),
@@ -500,7 +471,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql, T
         'a,
         's,
         InsertParams<T1, T2, T3>,
-        ProjectRowQuery<'c, 'a, 's, C, ProjectRow, 10>,
+        ProjectRowQuery<'c, 'a, 's, C, ProjectRow, 11>,
         C,
     > for InsertStmt
 {
@@ -508,11 +479,12 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql, T
         &'s self,
         client: &'c C,
         params: &'a InsertParams<T1, T2, T3>,
-    ) -> ProjectRowQuery<'c, 'a, 's, C, ProjectRow, 10> {
+    ) -> ProjectRowQuery<'c, 'a, 's, C, ProjectRow, 11> {
         self.bind(
             client,
             &params.id,
             &params.organization_id,
+            &params.team_id,
             &params.name,
             &params.description,
             &params.status,
@@ -527,7 +499,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql, T
 pub struct UpdateStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn update() -> UpdateStmt {
     UpdateStmt(
-        "update ingestion.projects set name = $1, description = $2, status = $3, start_date = $4, end_date = $5, manager_id = $6, updated_at = $7 where id = $8 and deleted_at is null and ($9::bigint is null or version = $9) returning id, name, description, status, start_date, end_date, manager_id, version, created_at, updated_at, created_by",
+        "update ingestion.projects set team_id = $1, name = $2, description = $3, status = $4, start_date = $5, end_date = $6, manager_id = $7, updated_at = $8 where id = $9 and deleted_at is null and ($10::bigint is null or version = $10) returning id, team_id, name, description, status, start_date, end_date, manager_id, version, created_at, updated_at, created_by",
         None,
     )
 }
@@ -550,6 +522,7 @@ impl UpdateStmt {
     >(
         &'s self,
         client: &'c C,
+        team_id: &'a Option<uuid::Uuid>,
         name: &'a T1,
         description: &'a T2,
         status: &'a T3,
@@ -559,25 +532,37 @@ impl UpdateStmt {
         now: &'a jiff::Timestamp,
         id: &'a uuid::Uuid,
         if_version: &'a Option<i64>,
-    ) -> ProjectRowQuery<'c, 'a, 's, C, ProjectRow, 9> {
+    ) -> ProjectRowQuery<'c, 'a, 's, C, ProjectRow, 10> {
         ProjectRowQuery {
             client,
-            params: [name, description, status, start_date, end_date, manager_id, now, id, if_version],
+            params: [
+                team_id,
+                name,
+                description,
+                status,
+                start_date,
+                end_date,
+                manager_id,
+                now,
+                id,
+                if_version,
+            ],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row: &tokio_postgres::Row| -> Result<ProjectRowBorrowed, tokio_postgres::Error> {
                 Ok(ProjectRowBorrowed {
                     id: row.try_get(0)?,
-                    name: row.try_get(1)?,
-                    description: row.try_get(2)?,
-                    status: row.try_get(3)?,
-                    start_date: row.try_get(4)?,
-                    end_date: row.try_get(5)?,
-                    manager_id: row.try_get(6)?,
-                    version: row.try_get(7)?,
-                    created_at: row.try_get(8)?,
-                    updated_at: row.try_get(9)?,
-                    created_by: row.try_get(10)?,
+                    team_id: row.try_get(1)?,
+                    name: row.try_get(2)?,
+                    description: row.try_get(3)?,
+                    status: row.try_get(4)?,
+                    start_date: row.try_get(5)?,
+                    end_date: row.try_get(6)?,
+                    manager_id: row.try_get(7)?,
+                    version: row.try_get(8)?,
+                    created_at: row.try_get(9)?,
+                    updated_at: row.try_get(10)?,
+                    created_by: row.try_get(11)?,
                 })
             },
             mapper: |it| ProjectRow::from(it),
@@ -590,7 +575,7 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql, T
         'a,
         's,
         UpdateParams<T1, T2, T3>,
-        ProjectRowQuery<'c, 'a, 's, C, ProjectRow, 9>,
+        ProjectRowQuery<'c, 'a, 's, C, ProjectRow, 10>,
         C,
     > for UpdateStmt
 {
@@ -598,9 +583,10 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql, T2: crate::StringSql, T
         &'s self,
         client: &'c C,
         params: &'a UpdateParams<T1, T2, T3>,
-    ) -> ProjectRowQuery<'c, 'a, 's, C, ProjectRow, 9> {
+    ) -> ProjectRowQuery<'c, 'a, 's, C, ProjectRow, 10> {
         self.bind(
             client,
+            &params.team_id,
             &params.name,
             &params.description,
             &params.status,

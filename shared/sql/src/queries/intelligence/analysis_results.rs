@@ -1,11 +1,5 @@
 // This file was generated with `cornucopia`. Do not modify.
 
-#[derive(Clone, Copy, Debug)]
-pub struct FindParams {
-    pub id: uuid::Uuid,
-    pub sees_all: bool,
-    pub user_id: uuid::Uuid,
-}
 #[derive(Debug)]
 pub struct FindByKeyParams<
     T1: crate::BytesSql,
@@ -163,39 +157,47 @@ impl<'a> From<AnalysisRowBorrowed<'a>> for AnalysisRow {
 }
 #[derive(Debug, Clone, PartialEq)]
 pub struct Claim {
+    pub project_id: uuid::Uuid,
     pub file_id: uuid::Uuid,
     pub calculation_type: String,
     pub parameters: serde_json::Value,
     pub engine_version: String,
     pub attempts: i32,
     pub fence: i64,
+    pub created_by: uuid::Uuid,
 }
 pub struct ClaimBorrowed<'a> {
+    pub project_id: uuid::Uuid,
     pub file_id: uuid::Uuid,
     pub calculation_type: &'a str,
     pub parameters: postgres_types::Json<&'a serde_json::value::RawValue>,
     pub engine_version: &'a str,
     pub attempts: i32,
     pub fence: i64,
+    pub created_by: uuid::Uuid,
 }
 impl<'a> From<ClaimBorrowed<'a>> for Claim {
     fn from(
         ClaimBorrowed {
+            project_id,
             file_id,
             calculation_type,
             parameters,
             engine_version,
             attempts,
             fence,
+            created_by,
         }: ClaimBorrowed<'a>,
     ) -> Self {
         Self {
+            project_id,
             file_id,
             calculation_type: calculation_type.into(),
             parameters: serde_json::from_str(parameters.0.get()).unwrap(),
             engine_version: engine_version.into(),
             attempts,
             fence,
+            created_by,
         }
     }
 }
@@ -372,7 +374,7 @@ where
 pub struct FindStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn find() -> FindStmt {
     FindStmt(
-        "select a.id, a.project_id, a.file_id, a.calculation_type, a.parameters, a.status, a.failure_code, a.failure_message, a.result_data, a.input_hash, a.engine_version, a.version, a.created_at, a.completed_at, a.created_by from intelligence.analysis_results a join ingestion.projects p on p.organization_id = a.organization_id and p.id = a.project_id and p.deleted_at is null where a.id = $1 and ($2::boolean or p.manager_id = $3::uuid or exists ( select from ingestion.project_members pm where pm.organization_id = p.organization_id and pm.project_id = p.id and pm.user_id = $3))",
+        "select a.id, a.project_id, a.file_id, a.calculation_type, a.parameters, a.status, a.failure_code, a.failure_message, a.result_data, a.input_hash, a.engine_version, a.version, a.created_at, a.completed_at, a.created_by from intelligence.analysis_results a join ingestion.projects p on p.organization_id = a.organization_id and p.id = a.project_id and p.deleted_at is null where a.id = $1",
         None,
     )
 }
@@ -388,12 +390,10 @@ impl FindStmt {
         &'s self,
         client: &'c C,
         id: &'a uuid::Uuid,
-        sees_all: &'a bool,
-        user_id: &'a uuid::Uuid,
-    ) -> AnalysisRowQuery<'c, 'a, 's, C, AnalysisRow, 3> {
+    ) -> AnalysisRowQuery<'c, 'a, 's, C, AnalysisRow, 1> {
         AnalysisRowQuery {
             client,
-            params: [id, sees_all, user_id],
+            params: [id],
             query: self.0,
             cached: self.1.as_ref(),
             extractor: |row: &tokio_postgres::Row| -> Result<AnalysisRowBorrowed, tokio_postgres::Error> {
@@ -417,18 +417,6 @@ impl FindStmt {
             },
             mapper: |it| AnalysisRow::from(it),
         }
-    }
-}
-impl<'c, 'a, 's, C: GenericClient>
-    crate::client::async_::Params<'c, 'a, 's, FindParams, AnalysisRowQuery<'c, 'a, 's, C, AnalysisRow, 3>, C>
-    for FindStmt
-{
-    fn params(
-        &'s self,
-        client: &'c C,
-        params: &'a FindParams,
-    ) -> AnalysisRowQuery<'c, 'a, 's, C, AnalysisRow, 3> {
-        self.bind(client, &params.id, &params.sees_all, &params.user_id)
     }
 }
 pub struct FindByKeyStmt(&'static str, Option<tokio_postgres::Statement>);
@@ -727,7 +715,7 @@ impl<'c, 'a, 's, C: GenericClient>
 pub struct ClaimStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn claim() -> ClaimStmt {
     ClaimStmt(
-        "update intelligence.analysis_results set status = 'RUNNING', attempts = attempts + 1, lease_owner = $1, lease_until = $2, fence = fence + 1, updated_at = $3 where id = $4 and (status = 'QUEUED' or (status = 'RUNNING' and lease_until <= $3)) returning file_id, calculation_type, parameters, engine_version, attempts, fence",
+        "update intelligence.analysis_results set status = 'RUNNING', attempts = attempts + 1, lease_owner = $1, lease_until = $2, fence = fence + 1, updated_at = $3 where id = $4 and (status = 'QUEUED' or (status = 'RUNNING' and lease_until <= $3)) returning project_id, file_id, calculation_type, parameters, engine_version, attempts, fence, created_by",
         None,
     )
 }
@@ -754,12 +742,14 @@ impl ClaimStmt {
             cached: self.1.as_ref(),
             extractor: |row: &tokio_postgres::Row| -> Result<ClaimBorrowed, tokio_postgres::Error> {
                 Ok(ClaimBorrowed {
-                    file_id: row.try_get(0)?,
-                    calculation_type: row.try_get(1)?,
-                    parameters: row.try_get(2)?,
-                    engine_version: row.try_get(3)?,
-                    attempts: row.try_get(4)?,
-                    fence: row.try_get(5)?,
+                    project_id: row.try_get(0)?,
+                    file_id: row.try_get(1)?,
+                    calculation_type: row.try_get(2)?,
+                    parameters: row.try_get(3)?,
+                    engine_version: row.try_get(4)?,
+                    attempts: row.try_get(5)?,
+                    fence: row.try_get(6)?,
+                    created_by: row.try_get(7)?,
                 })
             },
             mapper: |it| Claim::from(it),
