@@ -14,14 +14,14 @@ use crate::harness::{
 };
 
 /// The code of an authenticator, `steps` away from now.
-fn code(t: &TestApp, secret: &str, steps: i64) -> String {
+pub(in crate::api) fn code(t: &TestApp, secret: &str, steps: i64) -> String {
     let totp = Builder::new().with_secret(Secret::try_from_base32(secret).unwrap()).build_noncompliant();
     let now = u64::try_from(t.now().as_second() + 30 * steps).unwrap();
     totp.generate(now).to_string()
 }
 
 /// Enrols a person: the secret and the recovery codes.
-async fn enrol(t: &TestApp, user: &User) -> (String, Vec<String>) {
+pub(in crate::api) async fn enrol(t: &TestApp, user: &User) -> (String, Vec<String>) {
     let offered = user.post("/v1/me/totp", json!({})).await.expect(200).json();
     let secret = offered["secret"].as_str().unwrap().to_owned();
     let url = offered["otpauth_url"].as_str().unwrap();
@@ -35,7 +35,7 @@ async fn enrol(t: &TestApp, user: &User) -> (String, Vec<String>) {
     (secret, codes)
 }
 
-async fn sign_in(t: &TestApp, user: &User, more: Value) -> Answer {
+pub(in crate::api) async fn sign_in(t: &TestApp, user: &User, more: Value) -> Answer {
     let mut input = json!({ "email": user.email, "password": PASSWORD });
     input.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
     t.anonymous().post("/v1/auth/login?cookie=false", input).await

@@ -1,4 +1,4 @@
-//! `/v1/auth`: signing up, proving an address, signing in, staying signed in, signing out.
+//! `/v1/auth`: signing up, proving an address, signing in, staying signed in, going elsewhere, signing out, coming back.
 
 use std::sync::Arc;
 
@@ -18,6 +18,7 @@ use runtime::{
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 
+mod accept_invitation;
 mod confirm_email;
 mod jwks;
 mod login;
@@ -25,10 +26,12 @@ pub mod pages;
 mod password;
 mod refresh;
 mod register;
+mod restore;
 mod second_factor;
 mod session;
 mod signer;
 mod step_up;
+mod switch_organization;
 mod verify_email;
 
 use signer::Signer;
@@ -110,6 +113,9 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(refresh::refresh))
         .routes(routes!(refresh::logout))
         .routes(routes!(step_up::step_up))
+        .routes(routes!(switch_organization::switch_organization))
+        .routes(routes!(accept_invitation::accept_invitation, accept_invitation::page))
+        .routes(routes!(restore::restore, restore::page))
 }
 
 /// The function's HTTP service.

@@ -50,7 +50,7 @@ pub struct LoginIn {
         (status = 401, body = runtime::http::problem::Problem, content_type = "application/problem+json",
          description = "`invalid_credentials`, `email_unverified` or `totp_required`")))]
 pub async fn login(State(app): State<App>, Sender(origin): Sender, query: Query, input: Input) -> Result {
-    let _: Delivery = query.read()?;
+    let delivery: Delivery = query.read()?;
     let input: LoginIn = input.read()?;
     let email = input.email.trim().to_lowercase();
     // One address at one account: a stranger's guesses do not lock the owner out.
@@ -74,5 +74,5 @@ pub async fn login(State(app): State<App>, Sender(origin): Sender, query: Query,
     let proof = Proof { totp_code: input.totp_code, recovery_code: input.recovery_code };
     second_factor::prove(&app, &tx, &credentials, &proof).await?;
     let opened = sessions::open(&tx, credentials.user, &origin).await?;
-    Ok(session::answer(&app, tx, opened, &query).await?)
+    Ok(session::answer(&app, tx, opened, delivery).await?)
 }

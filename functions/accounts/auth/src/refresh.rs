@@ -46,12 +46,12 @@ pub async fn refresh(
     query: Query,
     input: Input,
 ) -> Result {
-    let _: Delivery = query.read()?;
+    let delivery: Delivery = query.read()?;
     let input = read(input)?;
     let token = session::presented(input.refresh_token.as_deref(), &headers)?;
     let tx = app.database.identity().await?;
     match sessions::refresh(&tx, &token, &origin).await? {
-        Refreshed::Session(opened) => Ok(session::answer(&app, tx, opened, &query).await?),
+        Refreshed::Session(opened) => Ok(session::answer(&app, tx, opened, delivery).await?),
         Refreshed::Refused => Err(Error::Unauthenticated("invalid_token").into()),
         Refreshed::Reused => {
             tx.commit().await?;
@@ -78,7 +78,7 @@ pub async fn logout(
         sessions::close(&tx, &token, &origin).await?;
     }
     if let Some(SignedIn(caller)) = caller {
-        sessions::close_by_id(&tx, caller.organization, caller.user, caller.session, &origin).await?;
+        sessions::close_by_id(&tx, caller.organization, caller.user, caller.session()?, &origin).await?;
     }
     tx.commit().await?;
     Ok(Reply::no_content().header(header::SET_COOKIE, &session::cookie("", 0)))

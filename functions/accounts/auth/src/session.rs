@@ -6,7 +6,8 @@ use domain::{
     transaction::IdentityTx,
 };
 use http::{HeaderMap, header};
-use runtime::http::{Query, Reply};
+use jiff::Timestamp;
+use runtime::http::Reply;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
@@ -58,10 +59,13 @@ pub struct SessionOrganization {
     pub name: String,
     /// The roles held there.
     pub roles: Vec<String>,
+    /// When the person must have a second factor, where the organization requires one and they have none: from then on
+    /// they can do nothing there but enrol one.
+    pub mfa_deadline: Option<Timestamp>,
 }
 
 /// How a session is given out.
-#[derive(Debug, Default, Deserialize, IntoParams)]
+#[derive(Debug, Clone, Copy, Default, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct Delivery {
@@ -71,12 +75,17 @@ pub struct Delivery {
 }
 
 /// Commits the sign-in and answers with its session.
-pub async fn answer(app: &App, tx: IdentityTx, opened: Opened, query: &Query) -> Result<Reply> {
-    let delivery: Delivery = query.read()?;
-    let user = users::get(&tx, opened.user).await?;
-    let access_token = app.signer.sign(&tx, &opened).await?;
+pub async fn answer(app: &App, tx: IdentityTx, opened: Opened, delivery: Delivery) -> Result<Reply> {
+    let reply = describe(app, &tx, opened, delivery).await?;
     let messages = tx.commit().await?;
     app.relay.relay_identity(&app.database, &messages).await;
+    Ok(reply)
+}
+
+/// The answer with a session that `tx` opened, before it is committed.
+pub async fn describe(app: &App, tx: &IdentityTx, opened: Opened, delivery: Delivery) -> Result<Reply> {
+    let user = users::get(tx, opened.user).await?;
+    let access_token = app.signer.sign(tx, &opened).await?;
     let refresh_token = opened.refresh_token.reveal();
     let in_body = delivery.cookie == Some(false);
     let session = Session {
@@ -95,6 +104,7 @@ pub async fn answer(app: &App, tx: IdentityTx, opened: Opened, query: &Query) ->
             id: opened.organization.organization.0,
             name: opened.organization.name,
             roles: opened.organization.roles,
+            mfa_deadline: opened.organization.mfa_deadline,
         },
     };
     let reply = Reply::ok(&session)?.header(header::CACHE_CONTROL, "no-store");

@@ -45,7 +45,8 @@ pub struct SteppedUp {
 ///
 /// What is sensitive (grants of roles, exports, API keys…) takes a factor that was proven within ten minutes, at sign-in
 /// or here.
-#[utoipa::path(post, path = "/v1/auth/step-up", tag = "auth", request_body = StepUpIn,
+#[utoipa::path(post, path = "/v1/auth/step-up", tag = "auth",
+    security(("bearer" = [])), request_body = StepUpIn,
     responses((status = 200, body = SteppedUp)))]
 pub async fn step_up(State(app): State<App>, SignedIn(caller): SignedIn, input: Input) -> Result {
     let tx = app.database.identity().await?;
@@ -53,7 +54,7 @@ pub async fn step_up(State(app): State<App>, SignedIn(caller): SignedIn, input: 
     drop(tx);
     let input: StepUpIn = input.read()?;
     // Per session: only who holds it can use up its attempts.
-    app.limiter.take(&app.sign_in, &format!("step-up/{}", caller.session)).await?;
+    app.limiter.take(&app.sign_in, &format!("step-up/{}", caller.session()?)).await?;
     if person.totp_secret.is_none() {
         let password = input.password.ok_or_else(|| Error::invalid("/password", "required", "is missing"))?;
         let hash = Some(person.password_hash.clone());

@@ -37,14 +37,14 @@ pub async fn verify_email(
     query: Query,
     input: Input,
 ) -> Result {
-    let _: Delivery = query.read()?;
+    let delivery: Delivery = query.read()?;
     let input: VerificationIn = input.read()?;
     let token = Token::parse(&input.token).ok_or(Error::Unauthenticated("invalid_token"))?;
     let tx = app.database.identity().await?;
     let user =
         registration::verify_email(&tx, &token).await?.ok_or(Error::Unauthenticated("invalid_token"))?;
     let opened = sessions::open(&tx, user, &origin).await?;
-    Ok(session::answer(&app, tx, opened, &query).await?)
+    Ok(session::answer(&app, tx, opened, delivery).await?)
 }
 
 /// The page behind the mailed link. It asks for a click, because programs that scan mail follow links too.

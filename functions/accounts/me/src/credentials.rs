@@ -48,16 +48,18 @@ pub struct EmailSent {
 }
 
 /// Changes the password. Every other session of the person ends.
-#[utoipa::path(put, path = "/v1/me/password", tag = "me", operation_id = "change_password", request_body = PasswordIn,
+#[utoipa::path(put, path = "/v1/me/password", tag = "me", operation_id = "change_password",
+    security(("bearer" = [])), request_body = PasswordIn,
     responses((status = 204, description = "Changed")))]
 pub async fn change_password(State(app): State<App>, SignedIn(caller): SignedIn, input: Input) -> Result {
     let tx = app.database.identity().await?;
-    let (person, _) = users::get_credentials(&tx, &caller).await?;
+    let (person, standing) = users::get_credentials(&tx, &caller).await?;
+    standing.require_enrolment(tx.now())?;
     drop(tx);
     let input: PasswordIn = input.read()?;
     passwords::check("/password", &input.password).map_err(|field| Error::Invalid(vec![field]))?;
     passwords::check_personal("/password", &input.password, &person.words())?;
-    app.limiter.take(&app.attempts, &caller.session.to_string()).await?;
+    app.limiter.take(&app.attempts, &caller.session()?.to_string()).await?;
     let context = app.database.context();
     let hash = Some(person.password_hash.clone());
     let (verdict, _) = runtime::passwords::verify(context, input.current_password, hash).await?;
@@ -73,11 +75,13 @@ pub async fn change_password(State(app): State<App>, SignedIn(caller): SignedIn,
 /// Asks for another address. Takes a fresh factor.
 ///
 /// A link goes to the new address and a notice to the present one; the answer does not tell whether the new one is known.
-#[utoipa::path(put, path = "/v1/me/email", tag = "me", operation_id = "change_email", request_body = EmailIn,
+#[utoipa::path(put, path = "/v1/me/email", tag = "me", operation_id = "change_email",
+    security(("bearer" = [])), request_body = EmailIn,
     responses((status = 202, body = EmailSent)))]
 pub async fn change_email(State(app): State<App>, SignedIn(caller): SignedIn, input: Input) -> Result {
     let tx = app.database.identity().await?;
     let (person, standing) = users::get_credentials(&tx, &caller).await?;
+    standing.require_enrolment(tx.now())?;
     standing.require_fresh_factor(tx.now())?;
     let input: EmailIn = input.read()?;
     credentials::request_email_change(&tx, &caller, &person, input.email.trim(), &app.public_url).await?;

@@ -9,6 +9,8 @@ use domain::{
         caller::Caller,
         users::{self, Profile, User},
     },
+    ids::MediaId,
+    network::avatars,
     transaction::IdentityTx,
 };
 use garde::Validate;
@@ -21,7 +23,7 @@ use runtime::{
     http::{
         Gate, IfMatch, Input, Reply, Result, SignedIn,
         limits::{Limiter, Policy},
-        members_only,
+        people_only,
     },
     relay::Relay,
 };
@@ -31,6 +33,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 
 mod credentials;
+mod departures;
 mod sessions;
 mod totp;
 
@@ -68,7 +71,7 @@ impl App {
         table: StateTable,
     ) -> std::result::Result<Self, InitError> {
         let limiter = Arc::new(Limiter::from_env(table.clone(), context)?);
-        let gate = members_only(context, &database, table).await?;
+        let gate = people_only(context, &database, table).await?;
         Ok(Self {
             gate,
             database,
@@ -94,7 +97,8 @@ impl App {
 /// The routes with their documentation.
 pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
-        .routes(routes!(get, update))
+        .routes(routes!(get, update, departures::delete))
+        .routes(routes!(departures::deactivate))
         .routes(routes!(credentials::change_password))
         .routes(routes!(credentials::change_email))
         .routes(routes!(sessions::list, sessions::revoke_others))
@@ -134,12 +138,18 @@ struct Me {
     timezone: String,
     /// STUDENT, SMB or ENTERPRISE.
     segment: String,
+    /// Whether they may sign in.
+    is_active: bool,
+    /// Whether they have a second factor.
+    is_2fa_enabled: bool,
     /// Their last sign-in.
     last_login_at: Option<Timestamp>,
     /// When they registered.
     created_at: Timestamp,
     /// When anything last changed.
     updated_at: Timestamp,
+    /// The image that shows them in the organization they are signed in to: `/v1/media/{id}/download`.
+    avatar_media_id: Option<Uuid>,
     /// Where they belong, oldest first.
     organizations: Vec<OrganizationOut>,
 }
@@ -153,6 +163,9 @@ struct OrganizationOut {
     name: String,
     /// The roles held there.
     roles: Vec<String>,
+    /// When the person must have a second factor there, where the organization requires one and they have none: from then
+    /// on they can do nothing there but enrol one.
+    mfa_deadline: Option<Timestamp>,
 }
 
 /// What people may change about themselves.
@@ -211,7 +224,11 @@ impl From<ProfileIn> for Profile {
     }
 }
 
-fn reply(user: User, organizations: Vec<domain::accounts::sessions::Membership>) -> domain::Result<Reply> {
+fn reply(
+    user: User,
+    organizations: Vec<domain::accounts::sessions::Membership>,
+    avatar: Option<MediaId>,
+) -> domain::Result<Reply> {
     let (version, profile) = (user.version, user.profile);
     let me = Me {
         id: user.id.0,
@@ -225,27 +242,37 @@ fn reply(user: User, organizations: Vec<domain::accounts::sessions::Membership>)
         institution: profile.institution,
         timezone: profile.timezone,
         segment: user.segment,
+        is_active: user.is_active,
+        is_2fa_enabled: user.is_2fa_enabled,
         last_login_at: user.last_login_at,
         created_at: user.created_at,
         updated_at: user.updated_at,
+        avatar_media_id: avatar.map(|id| id.0),
         organizations: organizations
             .into_iter()
-            .map(|m| OrganizationOut { id: m.organization.0, name: m.name, roles: m.roles })
+            .map(|m| OrganizationOut {
+                id: m.organization.0,
+                name: m.name,
+                roles: m.roles,
+                mfa_deadline: m.mfa_deadline,
+            })
             .collect(),
     };
     Ok(Reply::ok(&me)?.version(version))
 }
 
 /// Tells who is signed in, and where they belong.
-#[utoipa::path(get, path = "/v1/me", tag = "me", responses((status = 200, body = Me)))]
+#[utoipa::path(get, path = "/v1/me", tag = "me",
+    security(("bearer" = [])), responses((status = 200, body = Me)))]
 async fn get(State(app): State<App>, SignedIn(caller): SignedIn) -> Result {
     let tx = app.database.identity().await?;
     let (user, organizations) = users::get_self(&tx, &caller).await?;
-    Ok(reply(user, organizations)?)
+    let avatar = avatars::of_caller(&tx, &caller).await?;
+    Ok(reply(user, organizations, avatar)?)
 }
 
 /// Changes the signed-in person's profile.
-#[utoipa::path(patch, path = "/v1/me", tag = "me", request_body = ProfilePatch,
+#[utoipa::path(patch, path = "/v1/me", tag = "me", security(("bearer" = [])), request_body = ProfilePatch,
     responses((status = 200, body = Me)))]
 async fn update(
     State(app): State<App>,
@@ -257,6 +284,6 @@ async fn update(
     let (before, organizations) = users::lock_self(&tx, &caller).await?;
     let profile: ProfileIn = input.merge_into(&ProfileIn::from(before.profile.clone()))?;
     let user = users::update(&tx, &caller, &before, &profile.into(), if_version).await?;
-    let reply = reply(user, organizations)?;
+    let reply = reply(user, organizations, avatars::of_caller(&tx, &caller).await?)?;
     Ok(app.commit(tx, &caller, reply).await?)
 }

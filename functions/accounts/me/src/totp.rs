@@ -45,7 +45,8 @@ pub struct RecoveryCodes {
 }
 
 /// Offers a secret for one-time codes. Takes a fresh factor; in force with its first code at `/v1/me/totp/confirm`.
-#[utoipa::path(post, path = "/v1/me/totp", tag = "me", operation_id = "offer_totp", request_body = NothingIn,
+#[utoipa::path(post, path = "/v1/me/totp", tag = "me", operation_id = "offer_totp",
+    security(("bearer" = [])), request_body = NothingIn,
     responses((status = 200, body = TotpOut),
         (status = 409, body = runtime::http::problem::Problem, content_type = "application/problem+json",
          description = "`totp_enrolled`")))]
@@ -63,15 +64,16 @@ pub async fn offer(State(app): State<App>, SignedIn(caller): SignedIn, input: In
 }
 
 /// Puts the offered secret into force with its first code. The person's other sessions end.
-#[utoipa::path(post, path = "/v1/me/totp/confirm", tag = "me", operation_id = "confirm_totp", request_body = CodeIn,
+#[utoipa::path(post, path = "/v1/me/totp/confirm", tag = "me", operation_id = "confirm_totp",
+    security(("bearer" = [])), request_body = CodeIn,
     responses((status = 200, body = RecoveryCodes),
         (status = 409, body = runtime::http::problem::Problem, content_type = "application/problem+json",
          description = "`totp_enrolled` or `totp_not_offered`")))]
 pub async fn confirm(State(app): State<App>, SignedIn(caller): SignedIn, input: Input) -> Result {
     let tx = app.database.identity().await?;
-    users::authorize(&tx, &caller).await?;
+    users::standing(&tx, &caller).await?;
     let input: CodeIn = input.read()?;
-    app.limiter.take(&app.attempts, &caller.session.to_string()).await?;
+    app.limiter.take(&app.attempts, &caller.session()?.to_string()).await?;
     let sealed = second_factor::lock_offer(&tx, caller.user).await?;
     let seed = totp::Seed::from_bytes(&app.envelope.open(&totp::place(caller.user), &sealed).await?);
     let step = seed
@@ -84,6 +86,7 @@ pub async fn confirm(State(app): State<App>, SignedIn(caller): SignedIn, input: 
 
 /// Takes the second factor away. Takes a fresh factor; the person's other sessions end.
 #[utoipa::path(delete, path = "/v1/me/totp", tag = "me", operation_id = "remove_totp",
+    security(("bearer" = [])),
     responses((status = 204, description = "Gone"),
         (status = 409, body = runtime::http::problem::Problem, content_type = "application/problem+json",
          description = "`totp_not_enrolled`")))]
@@ -96,6 +99,7 @@ pub async fn remove(State(app): State<App>, SignedIn(caller): SignedIn) -> Resul
 
 /// Makes new recovery codes; the old ones are worth nothing any more. Takes a fresh factor.
 #[utoipa::path(post, path = "/v1/me/recovery-codes", tag = "me", operation_id = "renew_recovery_codes",
+    security(("bearer" = [])),
     request_body = NothingIn,
     responses((status = 200, body = RecoveryCodes),
         (status = 409, body = runtime::http::problem::Problem, content_type = "application/problem+json",

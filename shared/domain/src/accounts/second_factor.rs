@@ -43,7 +43,7 @@ pub async fn enrol(tx: &IdentityTx, caller: &Caller, step: i64) -> Result<Vec<St
     if users::confirm_totp().bind(tx.client(), &tx.now(), &step, &caller.user.0).await? == 0 {
         return Err(enrolled());
     }
-    sessions::revoke_others(tx, caller.user, Some(caller.session), "second_factor_enrolled").await?;
+    sessions::revoke_others(tx, caller.user, Some(caller.session()?), "second_factor_enrolled").await?;
     log(tx, caller, "second_factor_enrolled").await?;
     replace_recovery_codes(tx, caller.user).await
 }
@@ -57,7 +57,7 @@ pub async fn remove(tx: &IdentityTx, caller: &Caller) -> Result<()> {
         return Err(not_enrolled());
     }
     recovery_codes::delete_of_user().bind(tx.client(), &caller.user.0).await?;
-    sessions::revoke_others(tx, caller.user, Some(caller.session), "second_factor_removed").await?;
+    sessions::revoke_others(tx, caller.user, Some(caller.session()?), "second_factor_removed").await?;
     log(tx, caller, "second_factor_removed").await
 }
 

@@ -70,6 +70,8 @@ pub struct Membership {
     pub name: String,
     /// The roles held there.
     pub roles: Vec<String>,
+    /// When the person must have a second factor, where the organization requires one and they have none.
+    pub mfa_deadline: Option<Timestamp>,
 }
 
 /// Finds the credentials behind an address.
@@ -205,7 +207,12 @@ pub async fn memberships(tx: &IdentityTx, user: UserId) -> Result<Vec<Membership
     let rows = organizations::list_of_user().bind(tx.client(), &user.0).all().await?;
     Ok(rows
         .into_iter()
-        .map(|row| Membership { organization: OrganizationId(row.id), name: row.name, roles: row.roles })
+        .map(|row| Membership {
+            organization: OrganizationId(row.id),
+            name: row.name,
+            roles: row.roles,
+            mfa_deadline: row.mfa_deadline,
+        })
         .collect())
 }
 
@@ -214,8 +221,18 @@ pub async fn memberships(tx: &IdentityTx, user: UserId) -> Result<Vec<Membership
 /// # Errors
 /// `Unauthenticated` where they belong to none.
 pub async fn open(tx: &IdentityTx, user: UserId, origin: &Origin) -> Result<Opened> {
-    let organization =
-        memberships(tx, user).await?.into_iter().next().ok_or(Error::Unauthenticated("no_organization"))?;
+    let oldest = memberships(tx, user).await?.into_iter().next();
+    open_in(tx, user, oldest.ok_or(Error::Unauthenticated("no_organization"))?, None, origin).await
+}
+
+/// Opens a session in one of the person's organizations. `factor_at` is when a factor was proven, where not now.
+pub async fn open_in(
+    tx: &IdentityTx,
+    user: UserId,
+    organization: Membership,
+    factor_at: Option<Timestamp>,
+    origin: &Origin,
+) -> Result<Opened> {
     let session = SessionId(tx.context().id());
     let (now, expires_at) = (tx.now(), tx.now() + IDLE_LIFETIME);
     let ip = origin.ip.map(|ip| ip.to_string());
@@ -229,12 +246,16 @@ pub async fn open(tx: &IdentityTx, user: UserId, origin: &Origin) -> Result<Open
             &origin.user_agent.as_deref(),
             &now,
             &expires_at,
+            &factor_at,
         )
         .await?;
     let refresh_token = Token::new(tx.context());
     insert_token(tx, &refresh_token, organization.organization, session).await?;
-    users::note_login().bind(tx.client(), &now, &user.0).await?;
-    log(tx, organization.organization, user, session, origin, "signed_in").await?;
+    let action = if factor_at.is_some() { "switched_in" } else { "signed_in" };
+    if factor_at.is_none() {
+        users::note_login().bind(tx.client(), &now, &user.0).await?;
+    }
+    log(tx, organization.organization, user, session, origin, action).await?;
     Ok(Opened { session, user, organization, refresh_token })
 }
 
@@ -243,13 +264,14 @@ pub async fn open(tx: &IdentityTx, user: UserId, origin: &Origin) -> Result<Open
 /// # Errors
 /// `Unauthenticated` where the session has ended meanwhile.
 pub async fn prove_factor(tx: &IdentityTx, caller: &Caller) -> Result<()> {
+    let session = caller.session()?;
     let proven = sessions::prove_factor()
-        .bind(tx.client(), &tx.now(), &caller.organization.0, &caller.session.0, &caller.user.0)
+        .bind(tx.client(), &tx.now(), &caller.organization.0, &session.0, &caller.user.0)
         .await?;
     if proven == 0 {
         return Err(Error::Unauthenticated("session_ended"));
     }
-    log(tx, caller.organization, caller.user, caller.session, &caller.origin, "factor_proven").await
+    log(tx, caller.organization, caller.user, session, &caller.origin, "factor_proven").await
 }
 
 /// What became of a refresh token.
