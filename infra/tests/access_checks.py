@@ -10,14 +10,26 @@ NETWORK_INTERFACES = "arn:aws:iam::aws:policy/service-role/AWSLambdaENIManagemen
 GRANTS = {
     "DATABASE_USER": ("rds-db", "{value}"),
     "FILES_BUCKET": ("s3", ":::{value}"),
+    "MEDIA_BUCKET": ("s3", ":::{value}"),
     "ARCHIVE_BUCKET": ("s3", ":::{value}"),
+    "ANCHORS_BUCKET": ("s3", ":::{value}"),
+    "EXPORTS_BUCKET": ("s3", ":::{value}"),
     "STATE_TABLE": ("dynamodb", "table/{value}"),
     "SIGNING_KEY_ARN": ("kms", "{value}"),
     "SECRETS_KEY_ARN": ("kms", "{value}"),
     "ANALYSIS_QUEUE_URL": ("sqs", "{name}"),
+    "EXPORT_QUEUE_URL": ("sqs", "{name}"),
     "FILE_UPLOADED_QUEUE_URL": ("sqs", "{name}"),
+    "WEBHOOK_DISPATCH_QUEUE_URL": ("sqs", "{name}"),
+    "WEBHOOK_DELIVERY_QUEUE_URL": ("sqs", "{name}"),
+    "WEBHOOK_RESULT_QUEUE_URL": ("sqs", "{name}"),
+    "MEDIA_UPLOADED_QUEUE_URL": ("sqs", "{name}"),
     "MAIL_FROM": ("ses", ":identity/"),
     "BOOTSTRAP_DATABASE_USER": ("rds-db", "{value}"),
+    "IDENTITY_DATABASE_USER": ("rds-db", "{value}"),
+    "SYSTEM_DATABASE_USER": ("rds-db", "{value}"),
+    "PERSONAL_DATA_QUEUE_URL": ("sqs", "{name}"),
+    "PRIVACY_DATABASE_USER": ("rds-db", "{value}"),
 }
 
 
@@ -159,6 +171,31 @@ def only_auth_unwraps_signing_keys(environment: Environment):
                     yield f"{function}: opens the secrets of every place"
 
 
+# Functions that talk to addresses which strangers gave us.
+FETCHERS = {"deliver-webhook"}
+
+
+def fetchers_reach_nothing_of_ours(environment: Environment):
+    """Outside the network, without database, keys, buckets or tables: their queues and their log are all they have."""
+    found = set()
+    for function in environment.functions:
+        if environment.short(function) not in FETCHERS:
+            continue
+        found.add(environment.short(function))
+        if "VpcConfig" in function.properties or environment.role(function).properties.get("ManagedPolicyArns"):
+            yield f"{function}: is inside the network"
+        variables = function.properties["Environment"]["Variables"]
+        for variable in variables:
+            if not variable.endswith("_QUEUE_URL") and variable not in ("STAGE", "RUST_LOG"):
+                yield f"{function}: has {variable}"
+        for statement in statements(environment.role(function)):
+            for action in statement["Action"]:
+                if action.split(":")[0] not in ("sqs", "logs"):
+                    yield f"{function}: may {action}"
+    for name in FETCHERS - found:
+        yield f"{name}: there is no such function"
+
+
 CHECKS = [
     roles_are_narrow,
     managed_policies_are_known,
@@ -167,4 +204,5 @@ CHECKS = [
     environment_mirrors_grants,
     state_table_is_divided,
     only_auth_unwraps_signing_keys,
+    fetchers_reach_nothing_of_ours,
 ]

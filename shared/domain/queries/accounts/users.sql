@@ -15,14 +15,14 @@ where id = :id and deleted_at is null;
 
 --! find : UserRow
 select id, email, first_name, last_name, phone, department, position, institution, segment, timezone,
-  email_verified, is_active, last_login_at, version, created_at, updated_at
+  email_verified, is_active, totp_confirmed_at is not null as is_2fa_enabled, last_login_at, version, created_at, updated_at
 from accounts.users
 where id = :id and deleted_at is null;
 
 --! lock : UserRow
 -- The same, held until the transaction ends.
 select id, email, first_name, last_name, phone, department, position, institution, segment, timezone,
-  email_verified, is_active, last_login_at, version, created_at, updated_at
+  email_verified, is_active, totp_confirmed_at is not null as is_2fa_enabled, last_login_at, version, created_at, updated_at
 from accounts.users
 where id = :id and deleted_at is null
 for update;
@@ -54,7 +54,7 @@ set first_name = :first_name, last_name = :last_name, phone = :phone, department
   position = :position, institution = :institution, timezone = :timezone, updated_at = :now
 where id = :id and deleted_at is null and (:if_version::bigint is null or version = :if_version)
 returning id, email, first_name, last_name, phone, department, position, institution, segment, timezone,
-  email_verified, is_active, last_login_at, version, created_at, updated_at;
+  email_verified, is_active, totp_confirmed_at is not null as is_2fa_enabled, last_login_at, version, created_at, updated_at;
 
 --! lock_totp : (secret?, confirmed_at?)
 -- Held until the transaction ends: of two enrolments at once one comes second.
@@ -86,3 +86,30 @@ update accounts.users set password_hash = :password_hash, updated_at = :now wher
 
 --! set_email
 update accounts.users set email = :email, email_verified = true, updated_at = :now where id = :id;
+
+--! rest
+-- The person lets their account rest.
+update accounts.users set is_active = false, deactivated_at = :now, updated_at = :now
+where id = :id and deleted_at is null;
+
+--! delete
+update accounts.users set deleted_at = :now, updated_at = :now where id = :id and deleted_at is null;
+
+--! lock_gone : (deleted_at?)
+-- An account that its person may bring back.
+select id, deleted_at from accounts.users
+where id = :id and anonymised_at is null
+  and (deleted_at > :deleted_after or deleted_at is null and not is_active and deactivated_at is not null)
+for update;
+
+--! find_gone : (deleted_at?)
+-- The same by its address.
+select id, email, first_name, deleted_at from accounts.users
+where lower(email) = lower(:email::text) and email_verified and anonymised_at is null
+  and (deleted_at > :deleted_after or deleted_at is null and not is_active and deactivated_at is not null);
+
+--! restore
+-- Whom others deactivated stays so.
+update accounts.users
+set deleted_at = null, is_active = is_active or deactivated_at is not null, deactivated_at = null, updated_at = :now
+where id = :id;

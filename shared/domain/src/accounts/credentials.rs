@@ -7,7 +7,7 @@ use sql::queries::accounts::{email_changes, password_resets, users};
 
 use super::{
     caller::{Caller, Origin},
-    mails, passwords,
+    departures, mails, passwords,
     sessions::{self, Credentials},
     tokens::Token,
 };
@@ -25,11 +25,14 @@ use crate::{
 /// How long a mailed link works.
 pub const LINK_LIFETIME: SignedDuration = SignedDuration::from_hours(1);
 
-/// Mails a link by which the password of an address can be set. Of an address that is unknown, unproven or
-/// deactivated nobody hears anything.
+/// Mails a link by which the password of an address can be set; of an account that rests or was deleted, the link that
+/// brings it back. Of an address that is unknown, unproven or shut out nobody hears anything.
 pub async fn forgot(tx: &IdentityTx, email: &str, public_url: &str, origin: &Origin) -> Result<()> {
-    let Some(person) = sessions::find_credentials(tx, email).await? else { return Ok(()) };
-    if !person.email_verified || !person.is_active {
+    let person = sessions::find_credentials(tx, email).await?;
+    let Some(person) = person.filter(|person| person.is_active) else {
+        return departures::remind(tx, email, public_url).await;
+    };
+    if !person.email_verified {
         return Ok(());
     }
     let token = Token::new(tx.context());
@@ -94,7 +97,8 @@ async fn set_password(
 ) -> Result<()> {
     users::set_password().bind(tx.client(), &password_hash, &tx.now(), &person.user.0).await?;
     password_resets::spend_others().bind(tx.client(), &tx.now(), &person.user.0).await?;
-    sessions::revoke_others(tx, person.user, keep.map(|caller| caller.session), reason).await?;
+    let keep = keep.map(Caller::session).transpose()?;
+    sessions::revoke_others(tx, person.user, keep, reason).await?;
     let mail = mails::write(
         &person.email,
         &person.first_name,

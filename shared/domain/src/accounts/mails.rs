@@ -1,6 +1,9 @@
 //! Mails of the accounts area: a greeting, a few sentences, perhaps a link.
 
+use std::collections::BTreeMap;
+
 use crate::platform::outbox::Email;
+pub(super) use crate::platform::text::escape_html;
 
 /// Writes a mail. `link` is its label and its address.
 pub(super) fn write(
@@ -20,11 +23,7 @@ pub(super) fn write(
             html += &format!("<p><a href=\"{}\">{}</a></p>", escape_html(address), escape_html(label));
         }
     }
-    Email { to: to.to_owned(), subject: subject.to_owned(), text, html }
-}
-
-pub(super) fn escape_html(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    Email { to: to.to_owned(), subject: subject.to_owned(), text, html, headers: BTreeMap::new() }
 }
 
 #[cfg(test)]

@@ -1,17 +1,33 @@
 //! Organizations, people and their sign-ins.
 
 pub mod access;
+pub mod api_keys;
 pub mod caller;
 mod common_passwords;
 pub mod credentials;
+pub mod custom_roles;
+pub mod departures;
+pub mod explain;
+pub mod grants;
+pub mod invitations;
+pub mod levels;
 mod mails;
+pub mod members;
+pub mod organizations;
 pub mod passwords;
 pub mod permissions;
+pub mod plans;
+pub mod quotas;
 pub mod registration;
+pub mod resource_permissions;
 pub mod roles;
 pub mod second_factor;
 pub mod sessions;
 pub mod signing_keys;
+pub mod subscriptions;
+pub mod team_memberships;
+pub mod teams;
 pub mod tokens;
 pub mod totp;
+pub mod usage;
 pub mod users;

@@ -1,11 +1,13 @@
 //! The registry of permissions: what can be allowed at all.
 
+use super::levels::Level;
+
 /// Defines the registry: one line per permission.
 macro_rules! permissions {
-    ($($(#[$doc:meta])* $variant:ident = $name:literal),* $(,)?) => {
+    ($(#[doc = $doc:literal] $variant:ident = $name:literal),* $(,)?) => {
         /// Something that a role can allow.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum Permission { $($(#[$doc])* $variant),* }
+        pub enum Permission { $(#[doc = $doc] $variant),* }
 
         impl Permission {
             /// Every permission.
@@ -14,6 +16,11 @@ macro_rules! permissions {
             /// Its name in roles and in answers.
             pub fn name(self) -> &'static str {
                 match self { $(Self::$variant => $name),* }
+            }
+
+            /// What it allows, in a sentence.
+            pub fn description(self) -> &'static str {
+                match self { $(Self::$variant => $doc.trim_ascii()),* }
             }
         }
     };
@@ -90,11 +97,20 @@ permissions! {
     AnalysesRun = "analyses.run",
 }
 
+impl Permission {
+    /// By its name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|permission| permission.name() == name)
+    }
+}
+
 /// What a person may do in one organization, through which roles.
 #[derive(Debug, Clone, Default)]
 pub struct Permissions {
     roles: Vec<String>,
     granted: Vec<Permission>,
+    level: Option<Level>,
+    scope: Option<Vec<Permission>>,
 }
 
 impl Permissions {
@@ -103,7 +119,29 @@ impl Permissions {
     pub fn new(roles: Vec<String>, names: &[String]) -> Self {
         let granted =
             Permission::ALL.iter().copied().filter(|p| names.iter().any(|name| name == p.name())).collect();
-        Self { roles, granted }
+        Self { roles, granted, level: None, scope: None }
+    }
+
+    /// With what was granted on the whole organization.
+    pub fn with_level(self, level: Option<Level>) -> Self {
+        Self { level, ..self }
+    }
+
+    /// Of all this, what the names allow too: for a credential that may do less than its person. What teams and grants
+    /// give is limited with the rest.
+    pub fn limited_to(self, names: &[String]) -> Self {
+        let scope = Permission::ALL.iter().copied().filter(|p| names.iter().any(|name| name == p.name()));
+        Self { scope: Some(scope.collect()), ..self }
+    }
+
+    /// Whether the credential may do this at all, where its person may.
+    pub fn is_in_scope(&self, permission: Permission) -> bool {
+        self.scope.as_ref().is_none_or(|scope| scope.contains(&permission))
+    }
+
+    /// How far what was granted on the whole organization reaches.
+    pub fn level(&self) -> Option<Level> {
+        self.level
     }
 
     /// The names of the roles held.
@@ -111,8 +149,30 @@ impl Permissions {
         &self.roles
     }
 
+    /// Whether a role gives the permission.
+    pub fn holds_by_role(&self, permission: Permission) -> bool {
+        self.granted.contains(&permission) && self.is_in_scope(permission)
+    }
+
     /// Whether the permission is held.
     pub fn contains(&self, permission: Permission) -> bool {
-        self.granted.contains(&permission)
+        self.holds_by_role(permission)
+            || (self.level.is_some_and(|level| level.allows(permission)) && self.is_in_scope(permission))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_narrower_credential_limits_roles_and_levels_alike() {
+        let all = Permissions::new(vec![], &["tags.write".to_owned()]).with_level(Some(Level::Edit));
+        assert!(all.contains(Permission::TagsWrite) && all.contains(Permission::FilesWrite));
+        let narrow = all.limited_to(&["files.read".to_owned(), "members.write".to_owned()]);
+        assert!(narrow.contains(Permission::FilesRead));
+        for permission in [Permission::TagsWrite, Permission::FilesWrite, Permission::MembersWrite] {
+            assert!(!narrow.contains(permission), "{permission:?}");
+        }
     }
 }

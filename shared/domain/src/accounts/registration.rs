@@ -1,17 +1,15 @@
 //! Signing up: an address is registered, proven by a mailed token, and then its person is signed in.
 
-use jiff::SignedDuration;
-use serde_json::json;
-use sql::queries::accounts::{email_verifications, memberships, organizations, users};
+use std::collections::BTreeMap;
 
-use super::{caller::Origin, mails::escape_html, roles, tokens::Token};
+use jiff::SignedDuration;
+use sql::queries::accounts::{email_verifications, organizations as organization_sql, users};
+
+use super::{caller::Origin, mails::escape_html, organizations, tokens::Token};
 use crate::{
     Result,
-    ids::{MembershipId, OrganizationId, UserId},
-    platform::{
-        audit,
-        outbox::{self, Effect, Email},
-    },
+    ids::{OrganizationId, UserId},
+    platform::outbox::{self, Effect, Email},
     transaction::IdentityTx,
 };
 
@@ -46,7 +44,7 @@ pub async fn register(
     let (user, organization) = match known {
         Some(user) if user.email_verified => {
             if let Some(organization) =
-                organizations::list_of_user().bind(client, &user.id).all().await?.first()
+                organization_sql::list_of_user().bind(client, &user.id).all().await?.first()
             {
                 let mail = known_address_mail(&user.email, &user.first_name, public_url);
                 outbox::publish_identity(tx, OrganizationId(organization.id), Effect::SendEmail(mail))
@@ -55,7 +53,7 @@ pub async fn register(
             return Ok(());
         }
         Some(user) => {
-            let organizations = organizations::list_of_user().bind(client, &user.id).all().await?;
+            let organizations = organization_sql::list_of_user().bind(client, &user.id).all().await?;
             (user.id, organizations.first().map(|o| o.id))
         }
         None => {
@@ -74,7 +72,7 @@ pub async fn register(
                 .await?;
             // Somebody else registered the same address between our look and our insert: their mail is on its way.
             let Some(id) = inserted else { return Ok(()) };
-            let organization = found(
+            let organization = organizations::found(
                 tx,
                 UserId(id),
                 OrganizationId(tx.context().id()),
@@ -82,7 +80,7 @@ pub async fn register(
                 origin,
             )
             .await?;
-            (id, Some(organization.0))
+            (id, Some(organization.id.0))
         }
     };
     let Some(organization) = organization else { return Ok(()) };
@@ -116,33 +114,9 @@ pub async fn register_proven(tx: &IdentityTx, registration: &Registration) -> Re
     if inserted.is_some() {
         users::verify().bind(tx.client(), password_hash, first_name, last_name, &tx.now(), &id).await?;
         let organization = OrganizationId(tx.context().id());
-        found(tx, UserId(id), organization, organization_name, &Origin::default()).await?;
+        organizations::found(tx, UserId(id), organization, organization_name, &Origin::default()).await?;
     }
     Ok(())
-}
-
-/// Creates an organization with its owner.
-async fn found(
-    tx: &IdentityTx,
-    user: UserId,
-    organization: OrganizationId,
-    name: &str,
-    origin: &Origin,
-) -> Result<OrganizationId> {
-    let now = tx.now();
-    let membership = MembershipId(tx.context().id());
-    organizations::insert().bind(tx.client(), &organization.0, &name, &now).await?;
-    memberships::insert().bind(tx.client(), &membership.0, &organization.0, &user.0, &now).await?;
-    memberships::grant_role().bind(tx.client(), &organization.0, &membership.0, &now, &roles::OWNER).await?;
-    let entry = audit::Entry {
-        action: "created",
-        resource_type: "organization",
-        resource_id: Some(organization.0),
-        new_values: Some(json!({ "name": name })),
-        ..Default::default()
-    };
-    audit::record_identity(tx, organization, user, origin, entry).await?;
-    Ok(organization)
 }
 
 /// Proves an address with its token. The person, or nobody where the token is wrong, used or expired.
@@ -164,9 +138,9 @@ pub async fn verify_email(tx: &IdentityTx, token: &Token) -> Result<Option<UserI
     }
     email_verifications::spend_others().bind(client, &now, &taken.user_id).await?;
     if let Some(organization) =
-        organizations::list_of_user().bind(client, &taken.user_id).all().await?.first()
+        organization_sql::list_of_user().bind(client, &taken.user_id).all().await?.first()
     {
-        organizations::rename().bind(client, &taken.organization_name, &now, &organization.id).await?;
+        organization_sql::rename().bind(client, &taken.organization_name, &now, &organization.id).await?;
     }
     Ok(Some(UserId(taken.user_id)))
 }
@@ -187,6 +161,7 @@ fn verification_mail(registration: &Registration, token: &Token, public_url: &st
              <p>The link works for 24 hours. If you did not ask for an account, ignore this mail.</p>",
             escape_html(name)
         ),
+        headers: BTreeMap::new(),
     }
 }
 
@@ -203,6 +178,7 @@ fn known_address_mail(email: &str, name: &str, public_url: &str) -> Email {
              It already has an account: sign in as usual. If it was not you, nothing has changed.</p>",
             escape_html(name)
         ),
+        headers: BTreeMap::new(),
     }
 }
 

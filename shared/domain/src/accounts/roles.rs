@@ -1,11 +1,15 @@
-//! The system roles and what each allows. `migrate` writes them into the database, where they are evaluated.
+//! The system roles and what each allows: `migrate` writes them into the database, where they are evaluated. And the
+//! rule for giving any role: nobody gives what they do not hold themselves.
 
 use serde_json::json;
-use sql::queries::accounts::roles::upsert_system_role;
+use sql::queries::accounts::{custom_roles, roles::upsert_system_role};
 use uuid::Uuid;
 
-use super::permissions::Permission::{self, *};
-use crate::Result;
+use super::{
+    custom_roles::Role,
+    permissions::Permission::{self, *},
+};
+use crate::{Error, Result, ids::UserId, transaction::TenantTx};
 
 /// A role that every organization has and none can change.
 pub struct SystemRole {
@@ -43,7 +47,7 @@ const VIEW: &[Permission] =
 
 /// All of them. The position is part of a role's id: append, never reorder.
 pub const SYSTEM_ROLES: &[SystemRole] = &[
-    SystemRole { name: "super_admin", description: "The platform's own staff", permissions: Permission::ALL },
+    SystemRole { name: SUPER_ADMIN, description: "The platform's own staff", permissions: Permission::ALL },
     SystemRole { name: "owner", description: "Everything in the organization", permissions: Permission::ALL },
     SystemRole { name: "admin", description: "Runs the organization", permissions: Permission::ALL },
     SystemRole { name: "editor", description: "Creates and changes content", permissions: EDIT },
@@ -75,6 +79,12 @@ pub const SYSTEM_ROLES: &[SystemRole] = &[
     SystemRole { name: "user", description: "Reads what is shared with them", permissions: VIEW },
 ];
 
+/// The role of the platform's staff. No organization gives it.
+pub const SUPER_ADMIN: &str = "super_admin";
+
+/// The role of who runs an organization beside its owners.
+pub const ADMIN: &str = "admin";
+
 /// The role of whoever founds an organization.
 pub const OWNER: &str = "owner";
 
@@ -87,6 +97,21 @@ pub async fn seed(client: &impl sql::client::GenericClient) -> Result<()> {
         upsert_system_role().bind(client, &id, &role.name, &role.description, &permissions).await?;
     }
     Ok(())
+}
+
+/// The roles that a member holds and that are in force, the system's first.
+pub async fn of_member(tx: &TenantTx, user: UserId) -> Result<Vec<Role>> {
+    let rows = custom_roles::of_member().bind(tx.client(), &tx.organization().0, &user.0).all().await?;
+    Ok(rows.into_iter().map(Role::from).collect())
+}
+
+/// # Errors
+/// `Forbidden`, naming the first permission that the caller's own roles do not give them.
+pub(crate) fn require_held(tx: &TenantTx, permissions: &[Permission]) -> Result<()> {
+    match permissions.iter().find(|permission| !tx.holds_by_role(**permission)) {
+        Some(permission) => Err(Error::Forbidden(*permission)),
+        None => Ok(()),
+    }
 }
 
 #[cfg(test)]

@@ -89,6 +89,31 @@ pub struct SetEmailParams<T1: crate::StringSql> {
     pub now: jiff::Timestamp,
     pub id: uuid::Uuid,
 }
+#[derive(Clone, Copy, Debug)]
+pub struct RestParams {
+    pub now: jiff::Timestamp,
+    pub id: uuid::Uuid,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct DeleteParams {
+    pub now: jiff::Timestamp,
+    pub id: uuid::Uuid,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct LockGoneParams {
+    pub id: uuid::Uuid,
+    pub deleted_after: jiff::Timestamp,
+}
+#[derive(Debug)]
+pub struct FindGoneParams<T1: crate::StringSql> {
+    pub email: T1,
+    pub deleted_after: jiff::Timestamp,
+}
+#[derive(Clone, Copy, Debug)]
+pub struct RestoreParams {
+    pub now: jiff::Timestamp,
+    pub id: uuid::Uuid,
+}
 #[derive(Debug, Clone, PartialEq)]
 pub struct CredentialsRow {
     pub id: uuid::Uuid,
@@ -149,6 +174,7 @@ pub struct UserRow {
     pub timezone: String,
     pub email_verified: bool,
     pub is_active: bool,
+    pub is_2fa_enabled: bool,
     pub last_login_at: Option<jiff::Timestamp>,
     pub version: i64,
     pub created_at: jiff::Timestamp,
@@ -167,6 +193,7 @@ pub struct UserRowBorrowed<'a> {
     pub timezone: &'a str,
     pub email_verified: bool,
     pub is_active: bool,
+    pub is_2fa_enabled: bool,
     pub last_login_at: Option<jiff::Timestamp>,
     pub version: i64,
     pub created_at: jiff::Timestamp,
@@ -187,6 +214,7 @@ impl<'a> From<UserRowBorrowed<'a>> for UserRow {
             timezone,
             email_verified,
             is_active,
+            is_2fa_enabled,
             last_login_at,
             version,
             created_at,
@@ -206,6 +234,7 @@ impl<'a> From<UserRowBorrowed<'a>> for UserRow {
             timezone: timezone.into(),
             email_verified,
             is_active,
+            is_2fa_enabled,
             last_login_at,
             version,
             created_at,
@@ -225,6 +254,29 @@ pub struct LockTotpBorrowed<'a> {
 impl<'a> From<LockTotpBorrowed<'a>> for LockTotp {
     fn from(LockTotpBorrowed { secret, confirmed_at }: LockTotpBorrowed<'a>) -> Self {
         Self { secret: secret.map(|v| v.into()), confirmed_at }
+    }
+}
+#[derive(Debug, Clone, PartialEq, Copy)]
+pub struct LockGone {
+    pub id: uuid::Uuid,
+    pub deleted_at: Option<jiff::Timestamp>,
+}
+#[derive(Debug, Clone, PartialEq)]
+pub struct FindGone {
+    pub id: uuid::Uuid,
+    pub email: String,
+    pub first_name: String,
+    pub deleted_at: Option<jiff::Timestamp>,
+}
+pub struct FindGoneBorrowed<'a> {
+    pub id: uuid::Uuid,
+    pub email: &'a str,
+    pub first_name: &'a str,
+    pub deleted_at: Option<jiff::Timestamp>,
+}
+impl<'a> From<FindGoneBorrowed<'a>> for FindGone {
+    fn from(FindGoneBorrowed { id, email, first_name, deleted_at }: FindGoneBorrowed<'a>) -> Self {
+        Self { id, email: email.into(), first_name: first_name.into(), deleted_at }
     }
 }
 use crate::client::async_::GenericClient;
@@ -453,6 +505,118 @@ where
         Ok(mapped)
     }
 }
+pub struct LockGoneQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<LockGone, tokio_postgres::Error>,
+    mapper: fn(LockGone) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> LockGoneQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(LockGone) -> R) -> LockGoneQuery<'c, 'a, 's, C, R, N> {
+        LockGoneQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
+pub struct FindGoneQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+    client: &'c C,
+    params: [&'a (dyn postgres_types::ToSql + Sync); N],
+    query: &'static str,
+    cached: Option<&'s tokio_postgres::Statement>,
+    extractor: fn(&tokio_postgres::Row) -> Result<FindGoneBorrowed, tokio_postgres::Error>,
+    mapper: fn(FindGoneBorrowed) -> T,
+}
+impl<'c, 'a, 's, C, T: 'c, const N: usize> FindGoneQuery<'c, 'a, 's, C, T, N>
+where
+    C: GenericClient,
+{
+    pub fn map<R>(self, mapper: fn(FindGoneBorrowed) -> R) -> FindGoneQuery<'c, 'a, 's, C, R, N> {
+        FindGoneQuery {
+            client: self.client,
+            params: self.params,
+            query: self.query,
+            cached: self.cached,
+            extractor: self.extractor,
+            mapper,
+        }
+    }
+    pub async fn one(self) -> Result<T, tokio_postgres::Error> {
+        let row = crate::client::async_::one(self.client, self.query, &self.params, self.cached).await?;
+        Ok((self.mapper)((self.extractor)(&row)?))
+    }
+    pub async fn all(self) -> Result<Vec<T>, tokio_postgres::Error> {
+        self.iter().await?.try_collect().await
+    }
+    pub async fn opt(self) -> Result<Option<T>, tokio_postgres::Error> {
+        let opt_row = crate::client::async_::opt(self.client, self.query, &self.params, self.cached).await?;
+        Ok(opt_row
+            .map(|row| {
+                let extracted = (self.extractor)(&row)?;
+                Ok((self.mapper)(extracted))
+            })
+            .transpose()?)
+    }
+    pub async fn iter(
+        self,
+    ) -> Result<impl futures::Stream<Item = Result<T, tokio_postgres::Error>> + 'c, tokio_postgres::Error>
+    {
+        let stream =
+            crate::client::async_::raw(self.client, self.query, crate::slice_iter(&self.params), self.cached)
+                .await?;
+        let mapped = stream
+            .map(move |res| {
+                res.and_then(|row| {
+                    let extracted = (self.extractor)(&row)?;
+                    Ok((self.mapper)(extracted))
+                })
+            })
+            .into_stream();
+        Ok(mapped)
+    }
+}
 pub struct FindByEmailStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn find_by_email() -> FindByEmailStmt {
     FindByEmailStmt(
@@ -538,7 +702,7 @@ impl FindCredentialsStmt {
 pub struct FindStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn find() -> FindStmt {
     FindStmt(
-        "select id, email, first_name, last_name, phone, department, position, institution, segment, timezone, email_verified, is_active, last_login_at, version, created_at, updated_at from accounts.users where id = $1 and deleted_at is null",
+        "select id, email, first_name, last_name, phone, department, position, institution, segment, timezone, email_verified, is_active, totp_confirmed_at is not null as is_2fa_enabled, last_login_at, version, created_at, updated_at from accounts.users where id = $1 and deleted_at is null",
         None,
     )
 }
@@ -574,10 +738,11 @@ impl FindStmt {
                     timezone: row.try_get(9)?,
                     email_verified: row.try_get(10)?,
                     is_active: row.try_get(11)?,
-                    last_login_at: row.try_get(12)?,
-                    version: row.try_get(13)?,
-                    created_at: row.try_get(14)?,
-                    updated_at: row.try_get(15)?,
+                    is_2fa_enabled: row.try_get(12)?,
+                    last_login_at: row.try_get(13)?,
+                    version: row.try_get(14)?,
+                    created_at: row.try_get(15)?,
+                    updated_at: row.try_get(16)?,
                 })
             },
             mapper: |it| UserRow::from(it),
@@ -587,7 +752,7 @@ impl FindStmt {
 pub struct LockStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn lock() -> LockStmt {
     LockStmt(
-        "select id, email, first_name, last_name, phone, department, position, institution, segment, timezone, email_verified, is_active, last_login_at, version, created_at, updated_at from accounts.users where id = $1 and deleted_at is null for update",
+        "select id, email, first_name, last_name, phone, department, position, institution, segment, timezone, email_verified, is_active, totp_confirmed_at is not null as is_2fa_enabled, last_login_at, version, created_at, updated_at from accounts.users where id = $1 and deleted_at is null for update",
         None,
     )
 }
@@ -623,10 +788,11 @@ impl LockStmt {
                     timezone: row.try_get(9)?,
                     email_verified: row.try_get(10)?,
                     is_active: row.try_get(11)?,
-                    last_login_at: row.try_get(12)?,
-                    version: row.try_get(13)?,
-                    created_at: row.try_get(14)?,
-                    updated_at: row.try_get(15)?,
+                    is_2fa_enabled: row.try_get(12)?,
+                    last_login_at: row.try_get(13)?,
+                    version: row.try_get(14)?,
+                    created_at: row.try_get(15)?,
+                    updated_at: row.try_get(16)?,
                 })
             },
             mapper: |it| UserRow::from(it),
@@ -861,7 +1027,7 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql, T2: crate::String
 pub struct UpdateStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn update() -> UpdateStmt {
     UpdateStmt(
-        "update accounts.users set first_name = $1, last_name = $2, phone = $3, department = $4, position = $5, institution = $6, timezone = $7, updated_at = $8 where id = $9 and deleted_at is null and ($10::bigint is null or version = $10) returning id, email, first_name, last_name, phone, department, position, institution, segment, timezone, email_verified, is_active, last_login_at, version, created_at, updated_at",
+        "update accounts.users set first_name = $1, last_name = $2, phone = $3, department = $4, position = $5, institution = $6, timezone = $7, updated_at = $8 where id = $9 and deleted_at is null and ($10::bigint is null or version = $10) returning id, email, first_name, last_name, phone, department, position, institution, segment, timezone, email_verified, is_active, totp_confirmed_at is not null as is_2fa_enabled, last_login_at, version, created_at, updated_at",
         None,
     )
 }
@@ -929,10 +1095,11 @@ impl UpdateStmt {
                     timezone: row.try_get(9)?,
                     email_verified: row.try_get(10)?,
                     is_active: row.try_get(11)?,
-                    last_login_at: row.try_get(12)?,
-                    version: row.try_get(13)?,
-                    created_at: row.try_get(14)?,
-                    updated_at: row.try_get(15)?,
+                    is_2fa_enabled: row.try_get(12)?,
+                    last_login_at: row.try_get(13)?,
+                    version: row.try_get(14)?,
+                    created_at: row.try_get(15)?,
+                    updated_at: row.try_get(16)?,
                 })
             },
             mapper: |it| UserRow::from(it),
@@ -1270,5 +1437,235 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::StringSql>
     ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
     {
         Box::pin(self.bind(client, &params.email, &params.now, &params.id))
+    }
+}
+pub struct RestStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn rest() -> RestStmt {
+    RestStmt(
+        "update accounts.users set is_active = false, deactivated_at = $1, updated_at = $1 where id = $2 and deleted_at is null",
+        None,
+    )
+}
+impl RestStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        now: &'a jiff::Timestamp,
+        id: &'a uuid::Uuid,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[now, id]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        RestParams,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for RestStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a RestParams,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(client, &params.now, &params.id))
+    }
+}
+pub struct DeleteStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn delete() -> DeleteStmt {
+    DeleteStmt(
+        "update accounts.users set deleted_at = $1, updated_at = $1 where id = $2 and deleted_at is null",
+        None,
+    )
+}
+impl DeleteStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        now: &'a jiff::Timestamp,
+        id: &'a uuid::Uuid,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[now, id]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        DeleteParams,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for DeleteStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a DeleteParams,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(client, &params.now, &params.id))
+    }
+}
+pub struct LockGoneStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn lock_gone() -> LockGoneStmt {
+    LockGoneStmt(
+        "select id, deleted_at from accounts.users where id = $1 and anonymised_at is null and (deleted_at > $2 or deleted_at is null and not is_active and deactivated_at is not null) for update",
+        None,
+    )
+}
+impl LockGoneStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        id: &'a uuid::Uuid,
+        deleted_after: &'a jiff::Timestamp,
+    ) -> LockGoneQuery<'c, 'a, 's, C, LockGone, 2> {
+        LockGoneQuery {
+            client,
+            params: [id, deleted_after],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<LockGone, tokio_postgres::Error> {
+                Ok(LockGone { id: row.try_get(0)?, deleted_at: row.try_get(1)? })
+            },
+            mapper: |it| LockGone::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient>
+    crate::client::async_::Params<'c, 'a, 's, LockGoneParams, LockGoneQuery<'c, 'a, 's, C, LockGone, 2>, C>
+    for LockGoneStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a LockGoneParams,
+    ) -> LockGoneQuery<'c, 'a, 's, C, LockGone, 2> {
+        self.bind(client, &params.id, &params.deleted_after)
+    }
+}
+pub struct FindGoneStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn find_gone() -> FindGoneStmt {
+    FindGoneStmt(
+        "select id, email, first_name, deleted_at from accounts.users where lower(email) = lower($1::text) and email_verified and anonymised_at is null and (deleted_at > $2 or deleted_at is null and not is_active and deactivated_at is not null)",
+        None,
+    )
+}
+impl FindGoneStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>(
+        &'s self,
+        client: &'c C,
+        email: &'a T1,
+        deleted_after: &'a jiff::Timestamp,
+    ) -> FindGoneQuery<'c, 'a, 's, C, FindGone, 2> {
+        FindGoneQuery {
+            client,
+            params: [email, deleted_after],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row: &tokio_postgres::Row| -> Result<FindGoneBorrowed, tokio_postgres::Error> {
+                Ok(FindGoneBorrowed {
+                    id: row.try_get(0)?,
+                    email: row.try_get(1)?,
+                    first_name: row.try_get(2)?,
+                    deleted_at: row.try_get(3)?,
+                })
+            },
+            mapper: |it| FindGone::from(it),
+        }
+    }
+}
+impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
+    crate::client::async_::Params<
+        'c,
+        'a,
+        's,
+        FindGoneParams<T1>,
+        FindGoneQuery<'c, 'a, 's, C, FindGone, 2>,
+        C,
+    > for FindGoneStmt
+{
+    fn params(
+        &'s self,
+        client: &'c C,
+        params: &'a FindGoneParams<T1>,
+    ) -> FindGoneQuery<'c, 'a, 's, C, FindGone, 2> {
+        self.bind(client, &params.email, &params.deleted_after)
+    }
+}
+pub struct RestoreStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn restore() -> RestoreStmt {
+    RestoreStmt(
+        "update accounts.users set deleted_at = null, is_active = is_active or deactivated_at is not null, deactivated_at = null, updated_at = $1 where id = $2",
+        None,
+    )
+}
+impl RestoreStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub async fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        now: &'a jiff::Timestamp,
+        id: &'a uuid::Uuid,
+    ) -> Result<u64, tokio_postgres::Error> {
+        client.execute(self.0, &[now, id]).await
+    }
+}
+impl<'a, C: GenericClient + Send + Sync>
+    crate::client::async_::Params<
+        'a,
+        'a,
+        'a,
+        RestoreParams,
+        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
+        C,
+    > for RestoreStmt
+{
+    fn params(
+        &'a self,
+        client: &'a C,
+        params: &'a RestoreParams,
+    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
+    {
+        Box::pin(self.bind(client, &params.now, &params.id))
     }
 }
