@@ -23,6 +23,8 @@ type Result<T, E = Box<dyn std::error::Error + Send + Sync>> = std::result::Resu
 
 /// What only an administrator may do.
 const BOOTSTRAP: &str = include_str!("../../../../migrations/bootstrap.sql");
+/// What every column holds about people; every statement can be repeated.
+const PERSONAL_DATA: &str = include_str!("../../../../migrations/personal_data.sql");
 /// How many months of partitions stand ready.
 const MONTHS_AHEAD: i32 = 12;
 
@@ -114,6 +116,8 @@ async fn finish(client: &deadpool_postgres::Object) -> Result<()> {
          from generate_series(-1, {MONTHS_AHEAD}) n"
     );
     client.batch_execute(&months).await?;
+    // In one transaction, so that no grant is missing in between.
+    client.batch_execute(&format!("begin;\n{PERSONAL_DATA}\ncommit")).await?;
     Ok(())
 }
 
