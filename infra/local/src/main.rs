@@ -12,6 +12,7 @@ mod functions;
 mod gateway;
 mod mirror;
 mod output;
+mod populate;
 mod postgres;
 mod process;
 mod reach;
@@ -31,6 +32,9 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 usage: plugzero-local up              start the platform, until Ctrl-C
        plugzero-local run -- COMMAND  start PostgreSQL and the AWS stand-in for a command
+       plugzero-local populate […]    fill the running platform with sample data
+                                   [--rows N] [--seed N] [--as-of DATE] [AREA …]
+       plugzero-local depopulate      take the sample data out again
        plugzero-local reset           forget what the platform stored
 
 environment: PLUGZERO_PORT_BASE (9000), PLUGZERO_DATA_DIR (target/local), PLUGZERO_LOG (info), DATABASE_URL
@@ -45,6 +49,8 @@ fn main() -> ExitCode {
             Ok(ExitCode::SUCCESS)
         }
         ["up"] => in_runtime(up::up()),
+        ["populate", wishes @ ..] => in_runtime(populate::populate(wishes)),
+        ["depopulate"] => in_runtime(populate::depopulate()),
         ["reset"] => up::reset(),
         ["run", "--", _, ..] => in_runtime(run::run(&arguments[2..])),
         _ => {
