@@ -124,9 +124,10 @@ def floor(environment: Environment, price: dict[str, float]) -> list[Line]:
     polls = queues * POLLERS * MINUTES * 60 // POLL_SECONDS
     arithmetic = f"{queues} × {POLLERS} pollers, every {POLL_SECONDS} s"
     lines.append(Line("Polls of idle queues", arithmetic, polls * price["sqs_request"]))
-    relay = RELAY_SECONDS * gb(named(environment, "relay-outbox")) * price["lambda_gb_second_arm"]
-    usd = MINUTES * (relay + price["lambda_request"] + price["scheduler_invocation"])
-    lines.append(Line("Outbox relay", f"{MINUTES} runs × {RELAY_SECONDS} s", usd))
+    for what, name in (("Outbox relay", "relay-outbox"), ("Mails that are due", "deliver-notifications")):
+        run = RELAY_SECONDS * gb(named(environment, name)) * price["lambda_gb_second_arm"]
+        usd = MINUTES * (run + price["lambda_request"] + price["scheduler_invocation"])
+        lines.append(Line(what, f"{MINUTES} runs × {RELAY_SECONDS} s", usd))
     return lines
 
 

@@ -7,7 +7,12 @@ from cloudformation import Environment, statements
 # API Gateway answers 503 by itself after 30 s.
 GATEWAY_SECONDS = 30
 # Connections of one environment, where it is not one.
-CONNECTIONS = {"migrate": 2}  # as the master user for roles, and as the owner
+CONNECTIONS = {
+    "migrate": 2,  # as the master user for roles, and as the owner
+    "organizations": 2,  # inside the tenant, and before one is there
+    "deliver-notifications": 2,  # across tenants, and inside one
+    "handle-personal-data": 2,  # to tell how far it is, and under the role that sees personal data
+}
 # What Lambda keeps unreserved in every account.
 UNRESERVED = 100
 

@@ -16,6 +16,7 @@ CHECKS = {check.__name__: check for check in [*access_checks.CHECKS, *shape_chec
 ROOT, NETWORK, DATABASE = "template.yaml", "stacks/network.yaml", "stacks/database.yaml"
 ACCOUNTS, INGESTION = "stacks/accounts.yaml", "stacks/ingestion.yaml"
 PLATFORM, JOBS, ALARMS = "stacks/platform.yaml", "stacks/platform-jobs.yaml", "stacks/alarms.yaml"
+WEBHOOKS = "stacks/platform-webhooks.yaml"
 
 
 def at(path, *keys):
@@ -100,6 +101,7 @@ MUTATIONS = {
         put(INGESTION, *environment_variable("ProjectsFunction", "FILES_BUCKET"), {"Ref": "FilesBucket"}),
         put(INGESTION, *environment_variable("ProjectsFunction", "MAIL_FROM"), "me@plugzero.test"),
         put(INGESTION, *environment_variable("FilesFunction", "FILES_BUCKET"), "another-bucket"),
+        put(JOBS, *environment_variable("DeliverNotificationsFunction", "SYSTEM_DATABASE_USER"), "plugzero_owner"),
     ],
     "state_table_is_divided": [
         drop(INGESTION, *statement("FilesRole", 2, "Condition")),
@@ -109,6 +111,14 @@ MUTATIONS = {
         drop(ACCOUNTS, *statement("AuthRole", 4, "Condition")),
         put(ACCOUNTS, *statement("MeRole", 2, "Action"), ["dynamodb:UpdateItem", "kms:Decrypt"]),
         put(ACCOUNTS, *statement("MeRole", 4, "Condition"), {"Null": {"kms:EncryptionContext:place": "false"}}),
+    ],
+    "fetchers_reach_nothing_of_ours": [
+        put(WEBHOOKS, *props("DeliverWebhookFunction", "VpcConfig"), {"SubnetIds": {"Ref": "SubnetIds"}}),
+        put(WEBHOOKS, *environment_variable("DeliverWebhookFunction", "DATABASE_HOST"), {"Ref": "DatabaseHost"}),
+        put(WEBHOOKS, *environment_variable("DeliverWebhookFunction", "WEBHOOK_LOOPBACK_ONLY"), "true"),
+        put(WEBHOOKS, *statement("DeliverWebhookRole", 2, "Action"), ["sqs:SendMessage", "rds-db:connect"]),
+        put(WEBHOOKS, *props("DeliverWebhookRole", "ManagedPolicyArns"), ["arn:aws:iam::aws:policy/x"]),
+        put(WEBHOOKS, *props("DeliverWebhookFunction", "FunctionName"), "prod-plugzero-fetch-anything"),
     ],
     "nested_parameters_fit": [
         drop(ROOT, *props("Accounts", "Parameters", "MailFrom")),

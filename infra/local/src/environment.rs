@@ -67,6 +67,10 @@ pub fn of_function(config: &Config, function: &Function, database: &Address) -> 
             all.insert(name.to_owned(), crate::config::var(name).unwrap_or_else(|| generous.to_owned()));
         }
     }
+    if ["webhooks", "deliver-webhook"].contains(&function.name.as_str()) {
+        // Receivers run on this machine, here and nowhere else.
+        all.insert("WEBHOOK_LOOPBACK_ONLY".to_owned(), "true".to_owned());
+    }
     all.extend(aws(config));
     all.extend(environment([
         ("AWS_LAMBDA_FUNCTION_NAME", function.function_name.clone()),

@@ -104,11 +104,31 @@ async fn create_queue(aws: &Aws, queue: &Queue) -> Result<()> {
 
 async fn create_bucket(aws: &Aws, bucket: &Bucket) -> Result<()> {
     let location = s3::CreateBucketConfiguration::builder().location_constraint(REGION.into()).build();
-    aws.s3.create_bucket().bucket(&bucket.name).create_bucket_configuration(location).send().await?;
+    aws.s3
+        .create_bucket()
+        .bucket(&bucket.name)
+        .create_bucket_configuration(location)
+        .set_object_lock_enabled_for_bucket(bucket.lock.as_ref().map(|_| true))
+        .send()
+        .await?;
     if bucket.versioned {
         let enabled =
             s3::VersioningConfiguration::builder().status(s3::BucketVersioningStatus::Enabled).build();
         aws.s3.put_bucket_versioning().bucket(&bucket.name).versioning_configuration(enabled).send().await?;
+    }
+    if let Some((mode, days)) = &bucket.lock {
+        let retention = s3::DefaultRetention::builder().mode(mode.as_str().into()).days(*days).build();
+        let rule = s3::ObjectLockRule::builder().default_retention(retention).build();
+        let configuration = s3::ObjectLockConfiguration::builder()
+            .object_lock_enabled(s3::ObjectLockEnabled::Enabled)
+            .rule(rule)
+            .build();
+        aws.s3
+            .put_object_lock_configuration()
+            .bucket(&bucket.name)
+            .object_lock_configuration(configuration)
+            .send()
+            .await?;
     }
     if !bucket.cors.is_empty() {
         let rules = bucket.cors.iter().map(|rule| {

@@ -98,7 +98,8 @@ impl StandIn {
 }
 
 impl Aws {
-    fn at(endpoint: &str) -> Self {
+    /// Clients of the stand-in at this address.
+    pub fn at(endpoint: &str) -> Self {
         let config = SdkConfig::builder()
             .behavior_version(BehaviorVersion::latest())
             .region(Region::from_static(REGION))

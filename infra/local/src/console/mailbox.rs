@@ -1,5 +1,6 @@
 //! The mailbox: stands before SES, keeps what is sent and passes it on to the stand-in.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -32,6 +33,9 @@ pub struct Mail {
     pub text: Option<String>,
     /// HTML, if any.
     pub html: Option<String>,
+    /// Headers beside those above, by their names in small letters.
+    #[serde(default)]
+    pub headers: BTreeMap<String, String>,
 }
 
 /// Mails that were sent, kept in a folder.
@@ -145,6 +149,7 @@ fn read(sent: &Value) -> Result<Mail> {
         subject: String::new(),
         text: None,
         html: None,
+        headers: BTreeMap::new(),
     };
     let content = &sent["Content"];
     if let Some(raw) = content["Raw"]["Data"].as_str() {
@@ -162,11 +167,19 @@ fn read(sent: &Value) -> Result<Mail> {
         mail.subject = message.subject().unwrap_or_default().to_owned();
         mail.text = message.body_text(0).map(Into::into);
         mail.html = (message.html_body_count() > 0).then(|| message.body_html(0).map(Into::into)).flatten();
+        for (name, value) in message.headers_raw() {
+            mail.headers.insert(name.to_ascii_lowercase(), value.trim().to_owned());
+        }
     } else {
         let simple = &content["Simple"];
         mail.subject = owned(&simple["Subject"]["Data"]).unwrap_or_default();
         mail.text = owned(&simple["Body"]["Text"]["Data"]);
         mail.html = owned(&simple["Body"]["Html"]["Data"]);
+        for header in simple["Headers"].as_array().into_iter().flatten() {
+            if let (Some(name), Some(value)) = (header["Name"].as_str(), owned(&header["Value"])) {
+                mail.headers.insert(name.to_ascii_lowercase(), value);
+            }
+        }
     }
     Ok(mail)
 }
@@ -195,12 +208,14 @@ mod tests {
             "Content": { "Simple": {
                 "Subject": { "Data": "Hello" },
                 "Body": { "Text": { "Data": "plain" }, "Html": { "Data": "<p>rich</p>" } },
+                "Headers": [{ "Name": "List-Unsubscribe", "Value": "<https://example.org/>" }],
             } },
         }))
         .unwrap();
         assert_eq!(mail.subject, "Hello");
         assert_eq!(mail.text.as_deref(), Some("plain"));
         assert_eq!(mail.html.as_deref(), Some("<p>rich</p>"));
+        assert_eq!(mail.headers["list-unsubscribe"], "<https://example.org/>");
         assert!(same_address(&mail.to[1], "BOB@example.org"));
     }
 
@@ -211,5 +226,6 @@ mod tests {
         assert_eq!(mail.subject, "Grüße");
         assert_eq!(mail.to, ["ada@example.org"]);
         assert_eq!(mail.text.as_deref().map(str::trim), Some("body"));
+        assert_eq!(mail.headers["to"], "Ada <ada@example.org>");
     }
 }

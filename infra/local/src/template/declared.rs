@@ -90,6 +90,8 @@ pub struct Bucket {
     pub name: String,
     /// Whether it keeps old versions.
     pub versioned: bool,
+    /// Whether, in which mode and for how many days it keeps every version from being deleted.
+    pub lock: Option<(String, i32)>,
     /// CORS rules as in the template.
     pub cors: Vec<CorsRule>,
     /// Whom it tells about new objects.

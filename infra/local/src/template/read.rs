@@ -131,9 +131,18 @@ fn bucket(resource: &Resource) -> Result<Bucket> {
     Ok(Bucket {
         name: resource.id.clone(),
         versioned: properties["VersioningConfiguration"]["Status"] == "Enabled",
+        lock: lock(&properties["ObjectLockConfiguration"]["Rule"]["DefaultRetention"])?,
         cors: parsed(&properties["CorsConfiguration"]["CorsRules"])?,
         notifications,
     })
+}
+
+fn lock(retention: &Value) -> Result<Option<(String, i32)>> {
+    if retention.is_null() {
+        return Ok(None);
+    }
+    let days = plain(&retention["Days"]).parse().context("an object lock without Days")?;
+    Ok(Some((plain(&retention["Mode"]), days)))
 }
 
 fn table(resource: &Resource) -> Result<Table> {
