@@ -6,7 +6,7 @@ PYTHON := $(TOOLS)/venv/bin/python3
 LOCAL := $(TARGET)/debug/plugzero-local
 STAGE ?= dev
 
-.PHONY: help up reset test check bench bench-api deploy sql openapi fmt tools
+.PHONY: help up reset populate depopulate test check bench bench-api bench-quotas bench-tenancy deploy sql openapi fmt tools
 
 help: ## Says what can be made.
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -18,6 +18,14 @@ up: tools ## Runs the platform here; Ctrl-C ends it, a second `make up` finds it
 reset: ## Throws the local platform's data away.
 	cargo build -p local
 	$(LOCAL) reset
+
+populate: ## Fills the running platform with sample data: make populate ROWS=10000 SEED=1 AS_OF=2026-11-01 AREA="ingestion platform".
+	cargo build -p local
+	$(LOCAL) populate $(if $(ROWS),--rows $(ROWS)) $(if $(SEED),--seed $(SEED)) $(if $(AS_OF),--as-of $(AS_OF)) $(AREA)
+
+depopulate: ## Takes the sample data out again; what people made stays.
+	cargo build -p local
+	$(LOCAL) depopulate
 
 test: tools $(TOOLS)/bin/cornucopia ## Runs every test, on real PostgreSQL and the AWS stand-in.
 	cargo build --workspace --bins
@@ -39,6 +47,14 @@ bench-api: tools ## Measures starts and point reads of the release build.
 	cargo build --release --workspace --bins
 	cargo build --release -p tests --examples
 	python3 tests/load/api/bench.py
+
+bench-quotas: tools ## Measures what keeping to quotas costs.
+	cargo build -p local
+	$(LOCAL) run -- $(PYTHON) tests/load/quotas/bench.py
+
+bench-tenancy: tools ## Measures what row-level security and permissions cost a list.
+	cargo build -p local
+	$(LOCAL) run -- $(PYTHON) tests/load/tenancy/bench.py
 
 deploy: ## Deploys to AWS: make deploy STAGE=dev.
 	sh infra/local/tools.sh $(TOOLS)/deploy infra/requirements-deploy.txt

@@ -44,7 +44,7 @@ async fn a_wrong_method_is_told_the_right_ones() {
         ("/v1/projects", Method::DELETE, "GET,HEAD,POST"),
         (&project, Method::POST, "DELETE,GET,HEAD,PATCH"),
         (&format!("{project}/members"), Method::PATCH, "GET,HEAD,PUT"),
-        ("/v1/me", Method::PUT, "GET,HEAD,PATCH"),
+        ("/v1/me", Method::PUT, "DELETE,GET,HEAD,PATCH"),
         ("/v1/auth/login", Method::GET, "POST"),
         ("/v1/openapi.json", Method::POST, "GET,HEAD"),
         ("/docs", Method::TRACE, "GET,HEAD"),

@@ -21,13 +21,14 @@ async fn everybody_sees_themselves_and_where_they_belong() {
         (&me["email_verified"], &me["segment"], &me["timezone"]),
         (&json!(true), &json!("SMB"), &json!("UTC"))
     );
+    assert_eq!((&me["is_active"], &me["is_2fa_enabled"]), (&json!(true), &json!(false)));
     assert!(me["last_login_at"].is_string());
     assert!(me.get("password_hash").is_none());
     assert_eq!(
         me["organizations"],
         json!([
-            { "id": acme.id, "name": "acme", "roles": ["viewer"] },
-            { "id": other.id, "name": "other", "roles": ["editor"] },
+            { "id": acme.id, "name": "acme", "roles": ["viewer"], "mfa_deadline": null },
+            { "id": other.id, "name": "other", "roles": ["editor"], "mfa_deadline": null },
         ])
     );
 }
@@ -61,6 +62,7 @@ async fn what_is_not_ones_own_to_change_is_refused_by_name() {
         (json!({ "email_verified": true }), "/email_verified"),
         (json!({ "id": t.context.id() }), "/id"),
         (json!({ "segment": "ENTERPRISE" }), "/segment"),
+        (json!({ "is_2fa_enabled": true }), "/is_2fa_enabled"),
         (json!({ "password_hash": "x" }), "/password_hash"),
         (json!({ "organizations": [] }), "/organizations"),
         (json!({ "first_name": null }), "/first_name"),

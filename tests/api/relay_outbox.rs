@@ -56,7 +56,13 @@ async fn everything_left_behind_goes_where_it_belongs() {
         jobs.files.write(&format!("{prefix}original"), "text/csv", b"a".to_vec()).await.unwrap();
     }
     let to = format!("somebody-{}@acme.example", acme.id.simple());
-    let email = Email { to: to.clone(), subject: "Hello".into(), text: "a".into(), html: "<p>a</p>".into() };
+    let email = Email {
+        to: to.clone(),
+        subject: "Hello".into(),
+        text: "a".into(),
+        html: "<p>a</p>".into(),
+        headers: Default::default(),
+    };
     let analysis = t.context.id();
     let upload = Effect::ProcessFile { key: "org/1/files/2/original".into(), size: 7, etag: "abc".into() };
     let effects = vec![

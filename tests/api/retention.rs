@@ -1,5 +1,6 @@
 //! `retention`: what goes when its time is over, what stays, and whether bucket and table agree.
 
+use domain::platform::retention::inventory::Store;
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -9,6 +10,7 @@ use crate::harness::{
     app::User,
     files::get,
     jobs::{Jobs, activity, archived, insert_activity, insert_analysis, insert_file, new_bucket, original},
+    usage::settle,
 };
 
 const HOUR: SignedDuration = SignedDuration::from_hours(1);
@@ -39,8 +41,9 @@ async fn keep_for(t: &TestApp, organization: Uuid, days: i32) {
 }
 
 async fn delete_project(t: &TestApp, project: Uuid, at: Timestamp) {
-    let sql = "update ingestion.projects set deleted_at = $1 where id = $2";
-    assert_eq!(execute(t, sql, &[&at, &project]).await, 1);
+    let sql = "update ingestion.projects set deleted_at = $1 where id = $2 returning organization_id";
+    let row = t.database.superuser().await.query_one(sql, &[&at, &project]).await.unwrap();
+    settle(t, row.get(0)).await;
 }
 
 /// The prefixes that the outbox is to delete.
@@ -166,6 +169,7 @@ async fn without_an_archive_no_activity_goes_and_the_rest_is_done() {
     delete_project(&t, project, t.now() - DAY * 31).await;
     insert_activity(&t, acme.id, &[t.now() - DAY * 1000]).await;
     let before = activity(&t, acme.id).await.len();
+    jobs.seal().await;
     let nowhere = runtime::aws::objects::Objects::named("no-such-bucket").await;
 
     let report = retention::run(&jobs.retention_to(&nowhere), t.now() + HOUR).await;
@@ -208,6 +212,29 @@ async fn a_deleted_project_goes_after_its_grace_with_all_that_is_in_it() {
     let sql = "select count(*) from platform.audit_logs where action = 'purged' and resource_id = $1";
     let logged: i64 = t.database.superuser().await.query_one(sql, &[&gone]).await.unwrap().get(0);
     assert_eq!(logged, 1);
+}
+
+#[tokio::test]
+async fn an_organization_says_how_long_what_it_deleted_is_kept() {
+    let t = TestApp::start().await;
+    let jobs = Jobs::new(&t).await;
+    let (hasty, careful) = (t.organization("hasty").await.founder, t.organization("careful").await.founder);
+    let key = "/v1/settings/deleted_retention_days";
+    hasty.put(key, json!({ "setting_value": 1 })).await.expect(200);
+    careful.put(key, json!({ "setting_value": 60 })).await.expect(200);
+    for user in [&hasty, &careful] {
+        let project = user.project("Apollo").await;
+        delete_project(&t, project, t.now() - DAY * 31).await;
+    }
+    let kept = hasty.project("Kept").await;
+    delete_project(&t, kept, t.now() - DAY + HOUR).await;
+
+    assert!(jobs.retain().await.finished);
+
+    let left = "select organization_id from ingestion.projects order by created_at";
+    let rows = t.database.superuser().await.query(left, &[]).await.unwrap();
+    let left: Vec<Uuid> = rows.iter().map(|row| row.get(0)).collect();
+    assert_eq!(left, [careful.organization, hasty.organization]);
 }
 
 #[tokio::test]
@@ -317,6 +344,13 @@ async fn the_sweep_deletes_orphans_and_reports_what_is_missing() {
     // The file exists, but in another organization.
     put(&jobs, &original(&eve, whole)).await;
     put(&jobs, "org/notes.txt").await;
+    // An export with its row, and one without.
+    let export = json!({ "resource_type": "tags", "format": "csv" });
+    let export = alice.post("/v1/exports", export).await.expect(202).json();
+    let export_key = |id: &str| format!("org/{}/exports/{id}/1/tags.csv", alice.organization);
+    put(&jobs, &export_key(export["id"].as_str().unwrap())).await;
+    let lost = export_key(&t.context.id().to_string());
+    put(&jobs, &lost).await;
     let all = keys(&jobs).await;
 
     let young = jobs.sweep().await;
@@ -325,10 +359,10 @@ async fn the_sweep_deletes_orphans_and_reports_what_is_missing() {
     t.advance(HOUR * 2);
     let swept = jobs.sweep().await;
 
-    assert_eq!((swept.orphans_deleted, swept.missing_objects, swept.unknown), (2, 1, 1));
+    assert_eq!((swept.orphans_deleted, swept.missing_objects, swept.unknown), (3, 1, 1));
     assert_eq!((swept.checked, swept.finished), (all.len(), true));
     let left: Vec<_> =
-        all.into_iter().filter(|key| *key != orphan && *key != original(&eve, whole)).collect();
+        all.into_iter().filter(|key| ![&orphan, &lost, &original(&eve, whole)].contains(&key)).collect();
     assert_eq!(keys(&jobs).await, left);
     // The row is left as it is: an operator can bring the object back.
     let status = "select upload_status from ingestion.files where id = $1";
@@ -352,10 +386,10 @@ async fn a_sweep_goes_on_where_it_was_stopped() {
     execute(&t, "update ingestion.files set upload_status = 'SUCCESS'", &[]).await;
     let app = jobs.retention();
 
-    let stopped = retention::sweep(&app, Some(early.clone()), t.now()).await.unwrap();
+    let stopped = retention::sweep(&app, Store::Files, Some(early.clone()), t.now()).await.unwrap();
     assert_eq!((stopped.finished, stopped.next.as_deref()), (false, Some(early.as_str())));
 
-    let swept = retention::sweep(&app, stopped.next, t.now() + HOUR).await.unwrap();
+    let swept = retention::sweep(&app, Store::Files, stopped.next, t.now() + HOUR).await.unwrap();
     assert_eq!((swept.checked, swept.missing_objects, swept.finished), (5, 0, true));
 }
 
@@ -390,14 +424,15 @@ async fn a_sweep_against_the_wrong_table_deletes_nothing() {
     }
     t.advance(HOUR * 2);
 
-    let swept = retention::sweep(&jobs.retention(), None, t.now() + HOUR).await;
+    let swept = retention::sweep(&jobs.retention(), Store::Files, None, t.now() + HOUR).await;
 
     assert!(swept.is_err());
     assert_eq!(keys(&jobs).await.len(), 101);
     // An empty bucket beside a table full of files is reported, file by file.
     insert_file(&t, &alice, project, "SUCCESS", t.now()).await;
     let database = t.database.role("plugzero_retention", &t.context);
-    let empty = retention::App::new(database, new_bucket(&t).await, jobs.archive.clone(), 30);
-    let swept = retention::sweep(&empty, None, t.now() + HOUR).await.unwrap();
+    let buckets = jobs.buckets(&new_bucket(&t).await, &jobs.archive);
+    let empty = retention::App::new(database, buckets, jobs.notary.clone(), 30);
+    let swept = retention::sweep(&empty, Store::Files, None, t.now() + HOUR).await.unwrap();
     assert_eq!((swept.checked, swept.missing_objects), (0, 1));
 }

@@ -26,5 +26,29 @@ pub fn documents() -> Vec<(&'static str, OpenApi)> {
             vec![$((stringify!($function), $function::routes().get_openapi().clone())),*]
         };
     }
-    documents![analyses, auth, bookmarks, docs, files, health, me, projects, settings, tags]
+    documents![
+        analyses,
+        api_keys,
+        audit_logs,
+        auth,
+        bookmarks,
+        comments,
+        docs,
+        erasures,
+        exports,
+        files,
+        health,
+        me,
+        media,
+        notifications,
+        organizations,
+        permissions,
+        projects,
+        roles,
+        settings,
+        subscriptions,
+        tags,
+        teams,
+        webhooks,
+    ]
 }

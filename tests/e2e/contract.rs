@@ -15,11 +15,13 @@ const EXAMPLES: &str = "30";
 #[tokio::test(flavor = "multi_thread")]
 async fn every_answer_is_documented() {
     let stack = Stack::start(24_000).await;
-    let Arranged { token, project, file, analysis } = arrange(&stack).await;
+    let Arranged { token, organization, project, file, analysis, media } = arrange(&stack).await;
     let config = std::env::temp_dir().join(format!("plugzero-schemathesis-{}.toml", std::process::id()));
     // Ids that exist, so that more than 404 is seen. Nothing that deletes gets them.
     let mut text = String::new();
     for (path, id) in [
+        ("/v1/organizations/{id}/usage", &organization),
+        ("/v1/organizations/{id}/subscription", &organization),
         ("/v1/projects/{id}", &project),
         ("/v1/projects/{id}/members", &project),
         ("/v1/projects/{id}/files", &project),
@@ -31,6 +33,8 @@ async fn every_answer_is_documented() {
         ("/v1/files/{id}/parts", &file),
         ("/v1/files/{id}/complete", &file),
         ("/v1/analyses/{id}", &analysis),
+        ("/v1/media/{id}", &media),
+        ("/v1/media/{id}/download", &media),
     ] {
         for method in ["GET", "POST"] {
             text += &format!(
@@ -40,8 +44,9 @@ async fn every_answer_is_documented() {
     }
     std::fs::write(&config, text).unwrap();
     // What deletes comes last.
-    for methods in [["--exclude-method", "DELETE"], ["--include-method", "DELETE"]] {
-        run(&stack, &config, &token, &methods);
+    let but_for_oneself = ["--include-method", "DELETE", "--exclude-path", "/v1/me"];
+    for methods in [["--exclude-method", "DELETE"].as_slice(), &but_for_oneself] {
+        run(&stack, &config, &token, methods);
     }
     std::fs::remove_file(&config).unwrap();
     assert!(!stack.log().contains("\"level\":\"ERROR\""), "{}", stack.log());
@@ -60,8 +65,9 @@ fn run(stack: &Stack, config: &Path, token: &str, methods: &[&str]) {
             "--checks",
             "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance",
         ])
-        // It would end the session that everything else runs in.
+        // They would end the session that everything else runs in.
         .args(["--exclude-path", "/v1/auth/logout"])
+        .args(["--exclude-path", "/v1/me/deactivate"])
         .args(["--phases", "examples,coverage,fuzzing"])
         // A busy machine is slow to answer, which is not what is asked here.
         .args(["--request-timeout", "60", "--request-retries", "3"])
@@ -89,11 +95,14 @@ fn run(stack: &Stack, config: &Path, token: &str, methods: &[&str]) {
 /// What the cases find.
 struct Arranged {
     token: String,
+    organization: String,
     project: String,
     /// Readable, with a reject.
     file: String,
     /// Finished.
     analysis: String,
+    /// Ready.
+    media: String,
 }
 
 async fn arrange(stack: &Stack) -> Arranged {
@@ -133,7 +142,13 @@ async fn arrange(stack: &Stack) -> Arranged {
     let analysis = post(&format!("{project}/analyses"), question).await;
     let analysis = analysis["id"].as_str().unwrap().to_owned();
     until(&format!("/v1/analyses/{analysis}"), "status", "SUCCEEDED").await;
-    Arranged { token, project: id, file, analysis }
+    let bytes = crate::harness::media::png(1, 1);
+    let created = post("/v1/media", json!({ "file_name": "a.png", "size_bytes": bytes.len() })).await;
+    assert!(crate::harness::files::post(&created["upload"], &bytes).await.status().is_success());
+    let media = created["media"]["id"].as_str().unwrap().to_owned();
+    until(&format!("/v1/media/{media}"), "status", "READY").await;
+    let organization = session["organization"]["id"].as_str().unwrap().to_owned();
+    Arranged { token, organization, project: id, file, analysis, media }
 }
 
 fn schemathesis() -> PathBuf {

@@ -24,7 +24,8 @@ pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
 }
 
-fn binary(name: &str) -> PathBuf {
+/// A program of the workspace.
+pub fn binary(name: &str) -> PathBuf {
     // target/debug/deps/platform-… beside target/debug/plugzero-local.
     let path = std::env::current_exe().unwrap().parent().unwrap().parent().unwrap().join(name);
     assert!(path.is_file(), "{} is missing: `make test` builds it", path.display());
@@ -44,14 +45,11 @@ impl Stack {
     pub async fn resume(&mut self) {
         let log =
             std::fs::File::options().create(true).append(true).open(self.data.with_extension("log")).unwrap();
-        let child = Command::new(binary("plugzero-local"))
+        let mut command = Command::new(binary("plugzero-local"));
+        self.address(&mut command);
+        let child = command
             .arg("up")
             .current_dir(root())
-            .env("PLUGZERO_PORT_BASE", self.base.to_string())
-            .env("PLUGZERO_DATA_DIR", &self.data)
-            // What the surrounding `plugzero-local run` says about its own servers is not meant for this stack.
-            .env_remove("DATABASE_URL")
-            .env_remove("AWS_ENDPOINT_URL")
             .stdin(Stdio::null())
             .stdout(log.try_clone().unwrap())
             .stderr(log)
@@ -68,6 +66,16 @@ impl Stack {
             );
             tokio::time::sleep(Duration::from_millis(300)).await;
         }
+    }
+
+    /// Points a program at this stack.
+    pub fn address(&self, command: &mut Command) {
+        command
+            .env("PLUGZERO_PORT_BASE", self.base.to_string())
+            .env("PLUGZERO_DATA_DIR", &self.data)
+            // What the surrounding `plugzero-local run` says about its own servers is not meant for this stack.
+            .env_remove("DATABASE_URL")
+            .env_remove("AWS_ENDPOINT_URL");
     }
 
     async fn is_ready(&self) -> bool {

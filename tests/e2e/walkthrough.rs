@@ -14,6 +14,7 @@ async fn a_newcomer_gets_from_nothing_to_an_analysis() {
     let mut stack = Stack::start(21_000).await;
     walk_through(&stack);
     let token = sign_up(&stack).await;
+    a_picture_becomes_a_face(&stack, &token).await;
     unknown_things_get_problems(&stack).await;
     postgres_crashes_under_load(&stack, &token).await;
     let file = a_killed_reader_is_replaced(&stack, &token).await;
@@ -70,6 +71,41 @@ async fn sign_up(stack: &Stack) -> String {
     assert_eq!(answer.status(), 200);
     let session: Value = answer.json().await.unwrap();
     session["access_token"].as_str().unwrap().to_owned()
+}
+
+/// A picture goes straight to the object store, is looked at, comes back as it was, and shows who sent it.
+async fn a_picture_becomes_a_face(stack: &Stack, token: &str) {
+    let client = reqwest::Client::new();
+    let bytes = crate::harness::media::png(320, 200);
+    let announced = json!({ "file_name": "me.png", "size_bytes": bytes.len(), "content_type": "image/png" });
+    let answer =
+        client.post(stack.url("/v1/media")).bearer_auth(token).json(&announced).send().await.unwrap();
+    assert_eq!(answer.status(), 201);
+    let created: Value = answer.json().await.unwrap();
+    assert!(crate::harness::files::post(&created["upload"], &bytes).await.status().is_success());
+    let id = created["media"]["id"].as_str().unwrap();
+    let get = async |path: &str| -> Value {
+        let request = client.get(stack.url(path)).bearer_auth(token).header("accept", "application/json");
+        request.send().await.unwrap().json().await.unwrap()
+    };
+    let started = Instant::now();
+    let item = loop {
+        let item = get(&format!("/v1/media/{id}")).await;
+        match item["status"].as_str() {
+            Some("READY") => break item,
+            Some("PENDING" | "PROCESSING") => assert!(started.elapsed() < Duration::from_secs(60), "{item}"),
+            _ => panic!("{item}"),
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    };
+    assert_eq!((&item["width"], &item["height"]), (&json!(320), &json!(200)));
+    let download = get(&format!("/v1/media/{id}/download?disposition=inline")).await;
+    let sent_back = reqwest::get(download["url"].as_str().unwrap()).await.unwrap();
+    assert_eq!(sent_back.headers()["content-type"], "image/png");
+    assert_eq!(sent_back.bytes().await.unwrap(), bytes);
+    let face = client.put(stack.url("/v1/me/avatar")).bearer_auth(token).json(&json!({ "media_id": id }));
+    assert_eq!(face.send().await.unwrap().status(), 200);
+    assert_eq!(get("/v1/me").await["avatar_media_id"], id);
 }
 
 async fn unknown_things_get_problems(stack: &Stack) {

@@ -343,7 +343,11 @@ async fn cut_connections_lose_nothing_and_double_nothing() {
                     attempts = 0, completed_at = null";
                 admin.execute(sql, &[]).await.unwrap();
                 admin
-                    .execute("delete from platform.audit_logs where action = 'computed'", &[])
+                    .batch_execute(
+                        "set session_replication_role = replica; \
+                         delete from platform.audit_logs where action = 'computed'; \
+                         reset session_replication_role",
+                    )
                     .await
                     .unwrap();
             }

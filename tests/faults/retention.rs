@@ -38,7 +38,7 @@ async fn survivors(t: &TestApp) -> BTreeMap<&'static str, BTreeSet<String>> {
 }
 
 /// Rows of all kinds and ages. Returns the entries of the activity log that have to go.
-async fn arrange(t: &TestApp, acme: &Organization) -> Vec<Entry> {
+async fn arrange(t: &TestApp, jobs: &Jobs, acme: &Organization) -> Vec<Entry> {
     let alice = &acme.founder;
     let project = |name: &'static str| async move {
         let project = alice.project(name).await;
@@ -58,6 +58,7 @@ async fn arrange(t: &TestApp, acme: &Organization) -> Vec<Entry> {
     admin.execute(sql, &[&alice.id]).await.unwrap();
     let old: Vec<_> = (0..ENTRIES).map(|n| t.now() - DAY * 400 - HOUR * n).collect();
     insert_activity(t, acme.id, &old).await;
+    jobs.seal().await;
     let mut entries = activity(t, acme.id).await;
     entries.truncate(old.len());
     entries
@@ -95,7 +96,7 @@ async fn runs_side_by_side_leave_what_one_run_leaves() {
     let t = TestApp::start().await;
     let acme = t.organization("acme").await;
     let jobs = Jobs::new(&t).await;
-    let gone = arrange(&t, &acme).await;
+    let gone = arrange(&t, &jobs, &acme).await;
 
     let reports = join_all((0..2).map(|_| jobs.retain())).await;
 
@@ -127,7 +128,7 @@ async fn a_run_killed_at_any_step_is_finished_by_the_next() {
         let t = TestApp::start().await;
         let acme = t.organization("acme").await;
         let jobs = Jobs::new(&t).await;
-        let gone = arrange(&t, &acme).await;
+        let gone = arrange(&t, &jobs, &acme).await;
         let app = jobs.retention();
 
         let killed = killed_after(polls, Box::pin(retention::run(&app, t.now() + HOUR))).await;

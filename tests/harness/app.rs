@@ -10,17 +10,20 @@ use std::{
 };
 
 use axum::{Router, body::Body};
+use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD as BASE64};
 use domain::{
     Context,
     accounts::{
+        caller::{Caller, Credential, Origin},
         passwords,
         registration::{self, Registration},
     },
+    ids::{OrganizationId, SessionId, UserId},
 };
 use http::{Method, Request};
 use jiff::{SignedDuration, Timestamp};
 use lambda_http::request::RequestContext;
-use runtime::aws::state_table::StateTable;
+use runtime::{aws::state_table::StateTable, fetch::Rules};
 use serde_json::{Value, json};
 use utoipa_axum::router::OpenApiRouter;
 use uuid::Uuid;
@@ -28,6 +31,7 @@ use uuid::Uuid;
 use super::{
     database::TestDatabase,
     http::{Answer, send},
+    usage::settle,
 };
 
 /// The password of everybody in the tests.
@@ -43,8 +47,14 @@ pub struct TestApp {
     unmatched: Router,
     /// The function that reads files, for [`super::files`].
     pub reader: on_file_uploaded::App,
+    /// The function that looks at images and attachments, for [`super::media`].
+    pub looker: on_media_uploaded::App,
     /// The function that computes analyses, for [`super::analyses`].
     pub computer: run_analysis::App,
+    /// The function that writes exports, for [`super::exports`].
+    pub exporter: run_export::App,
+    /// The function that collects and erases personal data, for [`super::exports`].
+    pub custodian: handle_personal_data::App,
     address: IpAddr,
 }
 
@@ -96,26 +106,58 @@ impl TestApp {
         let identity = database.role("plugzero_identity", &context);
         let app = database.role("plugzero_app", &context);
         let auth = auth::App::new(&context, identity.clone(), table.clone()).await.unwrap();
-        let me = me::App::new(&context, identity, table.clone()).await.unwrap();
+        let me = me::App::new(&context, identity.clone(), table.clone()).await.unwrap();
+        let organizations =
+            organizations::App::new(&context, app.clone(), identity, table.clone()).await.unwrap();
         let reader = on_file_uploaded::App::new(app.clone()).await.unwrap();
+        let looker = on_media_uploaded::App::new(app.clone()).await.unwrap();
         let computer = run_analysis::App::new(app.clone(), run_analysis::MEMORY).await.unwrap();
+        let exporter = run_export::App::new(app.clone()).await.unwrap();
+        let privacy = database.role("plugzero_privacy", &context);
+        let custodian = handle_personal_data::App::new(app.clone(), privacy).await.unwrap();
         let analyses = analyses::App::new(&context, app.clone(), table.clone()).await.unwrap();
         let files = files::App::new(&context, app.clone(), table.clone()).await.unwrap();
         let tags = tags::App::new(&context, app.clone(), table.clone()).await.unwrap();
+        let media = media::App::new(&context, app.clone(), table.clone()).await.unwrap();
         let bookmarks = bookmarks::App::new(&context, app.clone(), table.clone()).await.unwrap();
+        let audit_logs = audit_logs::App::new(&context, app.clone(), table.clone()).await.unwrap();
+        let exports = exports::App::new(&context, app.clone(), table.clone()).await.unwrap();
+        let erasures = erasures::App::new(&context, app.clone(), table.clone()).await.unwrap();
         let settings = settings::App::new(&context, app.clone(), table.clone()).await.unwrap();
+        let subscriptions = subscriptions::App::new(&context, app.clone(), table.clone()).await.unwrap();
+        let api_keys = api_keys::App::new(&context, app.clone(), table.clone()).await.unwrap();
+        let notifications = notifications::App::new(&context, app.clone(), table.clone()).await.unwrap();
+        let comments = comments::App::new(&context, app.clone(), table.clone()).await.unwrap();
+        let webhooks =
+            webhooks::App::new(&context, app.clone(), table.clone(), Rules::LOOPBACK).await.unwrap();
+        let roles = roles::App::new(&context, app.clone(), table.clone()).await.unwrap();
+        let teams = teams::App::new(&context, app.clone(), table.clone()).await.unwrap();
+        let permissions = permissions::App::new(&context, app.clone(), table.clone()).await.unwrap();
         let projects = projects::App::new(&context, app, table).await.unwrap();
         let docs = docs::App::from_env().await.unwrap();
         let health = health::App::new(&context, database.role("plugzero_public", &context)).await.unwrap();
         let functions = vec![
             Function::new(auth::routes(), auth::router(auth)),
             Function::new(me::routes(), me::router(me)),
+            Function::new(organizations::routes(), organizations::router(organizations)),
             Function::new(projects::routes(), projects::router(projects)),
             Function::new(files::routes(), files::router(files)),
             Function::new(analyses::routes(), analyses::router(analyses)),
             Function::new(tags::routes(), tags::router(tags)),
+            Function::new(media::routes(), media::router(media)),
             Function::new(bookmarks::routes(), bookmarks::router(bookmarks)),
+            Function::new(exports::routes(), exports::router(exports)),
+            Function::new(erasures::routes(), erasures::router(erasures)),
             Function::new(settings::routes(), settings::router(settings)),
+            Function::new(audit_logs::routes(), audit_logs::router(audit_logs)),
+            Function::new(subscriptions::routes(), subscriptions::router(subscriptions)),
+            Function::new(api_keys::routes(), api_keys::router(api_keys)),
+            Function::new(notifications::routes(), notifications::router(notifications)),
+            Function::new(comments::routes(), comments::router(comments)),
+            Function::new(webhooks::routes(), webhooks::router(webhooks)),
+            Function::new(roles::routes(), roles::router(roles)),
+            Function::new(teams::routes(), teams::router(teams)),
+            Function::new(permissions::routes(), permissions::router(permissions)),
             Function::new(docs::routes(), docs::router(docs)),
             Function::new(health::routes(), health::router(health)),
         ];
@@ -131,7 +173,10 @@ impl TestApp {
             unmatched,
             address,
             reader,
+            looker,
             computer,
+            exporter,
+            custodian,
         }
     }
 
@@ -259,6 +304,22 @@ impl Organization {
             .await
             .unwrap();
         assert_eq!(granted, 1, "there is no role {role}");
+        settle(&self.app, self.id).await;
+    }
+
+    /// Gives a member one of the organization's own roles.
+    pub async fn assign(&self, user: &User, custom_role: Uuid) {
+        let admin = self.app.database.superuser().await;
+        let assigned = admin
+            .execute(
+                "insert into accounts.membership_custom_roles \
+                 (organization_id, membership_id, custom_role_id, created_at) \
+                 select $1, id, $3, now() from accounts.memberships where organization_id = $1 and user_id = $2",
+                &[&self.id, &user.id, &custom_role],
+            )
+            .await
+            .unwrap();
+        assert_eq!(assigned, 1);
     }
 }
 
@@ -281,10 +342,48 @@ impl std::ops::Deref for User {
 }
 
 impl User {
+    /// The caller whom the access token proves.
+    pub fn caller(&self) -> Caller {
+        let claims = self.token.as_deref().unwrap().split('.').nth(1).unwrap();
+        let claims: Value = serde_json::from_slice(&BASE64.decode(claims).unwrap()).unwrap();
+        Caller {
+            user: UserId(self.id),
+            organization: OrganizationId(self.organization),
+            credential: Credential::Session(SessionId(claims["sid"].as_str().unwrap().parse().unwrap())),
+            origin: Origin::default(),
+            idempotency: None,
+            dry_run: false,
+        }
+    }
+
     /// Creates a project and returns its id.
     pub async fn project(&self, name: &str) -> Uuid {
-        let answer = self.post("/v1/projects", json!({ "name": name })).await.expect(201).json();
+        self.client.project_named(name).await
+    }
+
+    /// Creates a thing and returns its id.
+    pub async fn created(&self, path: &str, body: Value) -> Uuid {
+        let answer = self.post(path, body).await.expect(201).json();
         answer["id"].as_str().unwrap().parse().unwrap()
+    }
+
+    /// Creates a team with members.
+    pub async fn team(&self, name: &str, members: &[(&Self, &str)]) -> Uuid {
+        let team = self.created("/v1/teams", json!({ "name": name })).await;
+        for (user, role) in members {
+            let member = json!({ "user_id": user.id, "role": role });
+            self.post(&format!("/v1/teams/{team}/members"), member).await.expect(201);
+        }
+        team
+    }
+
+    /// Grants something on a thing and returns the grant's id.
+    pub async fn granted(&self, thing: (&str, Uuid), to: (&str, Uuid), level: &str) -> Uuid {
+        let grant = json!({
+            "resource_type": thing.0, "resource_id": thing.1, "principal_type": to.0, "principal_id": to.1,
+            "permission_type": level,
+        });
+        self.created("/v1/resource-permissions", grant).await
     }
 }
 
@@ -313,6 +412,12 @@ impl Client {
     /// The same with another access token.
     pub fn bearing(&self, token: &str) -> Self {
         Self { token: Some(token.to_owned()), ..self.clone() }
+    }
+
+    /// Creates a project and returns its id.
+    pub async fn project_named(&self, name: &str) -> Uuid {
+        let answer = self.post("/v1/projects", json!({ "name": name })).await.expect(201).json();
+        answer["id"].as_str().unwrap().parse().unwrap()
     }
 
     /// Sends any request; `body` is sent as JSON.

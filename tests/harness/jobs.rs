@@ -1,29 +1,43 @@
 //! The jobs that run by the clock, on buckets and queues that no other test uses, and rows of any age.
 
+use std::collections::HashMap;
+
 use aws_sdk_sqs::Client;
 use domain::ids::{AnalysisId, OrganizationId};
-use domain::platform::outbox::{self, Effect};
+use domain::platform::{
+    outbox::{self, Effect},
+    retention::inventory::Store,
+};
 use jiff::{SignedDuration, Timestamp};
 use parquet::{
     file::reader::{FileReader as _, SerializedFileReader},
     record::Field,
 };
-use runtime::aws::{mail::Mail, objects::Objects, queues::Queue};
+use runtime::aws::{
+    anchors::Anchors, envelope::Envelope, mail::Mail, objects::Objects, queues::Queue, sealing::Notary,
+};
 use serde_json::Value;
 use uuid::Uuid;
 
 use super::{
     TestApp,
     app::{Organization, User},
+    usage::settle,
 };
 
 /// Buckets and queues of one test.
 pub struct Jobs {
     t: TestApp,
     pub files: Objects,
+    pub media: Objects,
     pub archive: Objects,
+    pub notary: Notary,
     pub uploads: Inbox,
+    pub media_uploads: Inbox,
     pub analyses: Inbox,
+    pub webhooks: Inbox,
+    pub exports: Inbox,
+    pub personal_data: Inbox,
 }
 
 impl Jobs {
@@ -31,9 +45,15 @@ impl Jobs {
         Self {
             t: t.clone(),
             files: new_bucket(t).await,
+            media: new_bucket(t).await,
             archive: new_bucket(t).await,
+            notary: notary().await,
             uploads: Inbox::new(t).await,
+            media_uploads: Inbox::new(t).await,
             analyses: Inbox::new(t).await,
+            webhooks: Inbox::new(t).await,
+            exports: Inbox::new(t).await,
+            personal_data: Inbox::new(t).await,
         }
     }
 
@@ -46,9 +66,14 @@ impl Jobs {
     pub async fn relay_to(&self, files: &Objects, uploads: &str, analyses: &str) -> relay_outbox::App {
         let services = relay_outbox::Services {
             objects: files.clone(),
+            media: self.media.clone(),
             mail: Mail::from_env().await.unwrap(),
             analyses: Queue::at(analyses).await,
             uploads: Queue::at(uploads).await,
+            webhooks: Queue::at(&self.webhooks.url).await,
+            media_uploads: Queue::at(&self.media_uploads.url).await,
+            exports: Queue::at(&self.exports.url).await,
+            personal_data: Queue::at(&self.personal_data.url).await,
         };
         relay_outbox::App::new(self.t.database.role("plugzero_system", &self.t.context), services)
     }
@@ -66,18 +91,56 @@ impl Jobs {
     /// Retention with any archive.
     pub fn retention_to(&self, archive: &Objects) -> retention::App {
         let database = self.t.database.role("plugzero_retention", &self.t.context);
-        retention::App::new(database, self.files.clone(), archive.clone(), 30)
+        retention::App::new(database, self.buckets(&self.files, archive), self.notary.clone(), 30)
     }
 
-    /// Lets retention work until nothing is left.
+    /// These buckets with any files and archive.
+    pub fn buckets(&self, files: &Objects, archive: &Objects) -> retention::Buckets {
+        retention::Buckets { files: files.clone(), media: self.media.clone(), archive: archive.clone() }
+    }
+
+    /// A sealer with small batches.
+    pub fn sealer(&self) -> seal_audit_logs::App {
+        let database = self.t.database.role("plugzero_sealer", &self.t.context);
+        seal_audit_logs::App::new(database, self.notary.clone(), 7)
+    }
+
+    /// Seals until nothing is unsealed: other tests' open transactions hold up what is settled.
+    pub async fn seal(&self) {
+        let admin = self.t.database.superuser().await;
+        let unsealed = "select count(*) from platform.audit_logs a, platform.audit_cursor c \
+            where (a.xid, a.id) > (c.xid, c.audit_log_id)";
+        for _ in 0..600 {
+            seal_audit_logs::run(&self.sealer(), self.t.now() + SignedDuration::from_mins(1)).await.unwrap();
+            if admin.query_one(unsealed, &[]).await.unwrap().get::<_, i64>(0) == 0 {
+                return;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        }
+        panic!("some transaction of this server has been open for half a minute");
+    }
+
+    /// Seals, then lets retention work until nothing is left.
     pub async fn retain(&self) -> retention::Report {
+        self.seal().await;
         retention::run(&self.retention(), self.t.now() + SignedDuration::from_mins(10)).await
     }
 
-    /// Compares bucket and table.
+    /// Compares the bucket of files with its table.
     pub async fn sweep(&self) -> retention::Swept {
-        retention::sweep(&self.retention(), None, self.t.now() + SignedDuration::from_mins(10)).await.unwrap()
+        self.sweep_of(Store::Files).await
     }
+
+    /// Compares a bucket with its table.
+    pub async fn sweep_of(&self, store: Store) -> retention::Swept {
+        let until = self.t.now() + SignedDuration::from_mins(10);
+        retention::sweep(&self.retention(), store, None, until).await.unwrap()
+    }
+}
+
+/// Signs with the keys of the test's own database, into the bucket that all tests share.
+pub async fn notary() -> Notary {
+    Notary::new(Envelope::from_env().await.unwrap(), Anchors::from_env().await.unwrap())
 }
 
 /// An empty bucket.
@@ -95,7 +158,7 @@ pub struct Inbox {
 }
 
 impl Inbox {
-    async fn new(t: &TestApp) -> Self {
+    pub async fn new(t: &TestApp) -> Self {
         let client = Client::new(runtime::aws::config().await);
         let name = format!("test-{}", t.context.id().simple());
         let url = client.create_queue().queue_name(name).send().await.unwrap().queue_url.unwrap();
@@ -157,6 +220,7 @@ pub async fn insert_file(
         )
         .await
         .unwrap();
+    settle(t, user.organization).await;
     id
 }
 
@@ -178,10 +242,15 @@ pub async fn insert_activity(t: &TestApp, organization: Uuid, at: &[Timestamp]) 
         };
         admin.execute(sql, &[&id, &organization, &number, at]).await.unwrap();
     }
+    // As if each had been written when it says: by transactions in that order, before all that follow.
+    let order = "update platform.audit_logs a set xid = n::text::xid8 from ( \
+        select id, row_number() over (order by created_at, id) as n from platform.audit_logs \
+        where organization_id = $1) as ranked where a.id = ranked.id";
+    admin.execute(order, &[&organization]).await.unwrap();
 }
 
 /// The columns of the activity log as the archive has them.
-const ACTIVITY: [&str; 12] = [
+const ACTIVITY: [&str; 13] = [
     "id",
     "organization_id",
     "actor_id",
@@ -194,7 +263,11 @@ const ACTIVITY: [&str; 12] = [
     "user_agent",
     "request_id",
     "created_at",
+    "xid",
 ];
+
+/// What the archive has of the chain besides.
+const CHAIN: [&str; 5] = ["sequence", "origin_salt", "origin_digest", "previous_hash", "hash"];
 
 /// An entry of the activity log, column by column in text; the instant in microseconds.
 pub type Entry = Vec<Option<String>>;
@@ -225,11 +298,14 @@ pub async fn archived(archive: &Objects, organization: Uuid) -> Vec<(String, Vec
                 Field::Null => (name.clone(), None),
                 Field::Str(text) => (name.clone(), Some(text.clone())),
                 Field::TimestampMicros(at) => (name.clone(), Some(at.to_string())),
+                Field::Long(number) => (name.clone(), Some(number.to_string())),
                 other => panic!("{name} is {other:?}"),
             };
-            let (names, entry): (Vec<_>, Entry) = row.unwrap().get_column_iter().map(text).unzip();
-            assert_eq!(names, ACTIVITY);
-            entry
+            let row = row.unwrap();
+            let columns: HashMap<_, _> = row.get_column_iter().map(text).collect();
+            assert_eq!(columns.len(), ACTIVITY.len() + CHAIN.len());
+            assert!(CHAIN.iter().all(|name| columns.contains_key(*name)));
+            ACTIVITY.iter().map(|name| columns[*name].clone()).collect()
         });
         objects.push((stored.key, entries.collect()));
     }

@@ -10,9 +10,12 @@ const GLOBAL: &[&str] = &[
     "accounts.email_verifications",
     "accounts.password_resets",
     "accounts.recovery_codes",
+    "accounts.restorations",
     "accounts.roles",
     "accounts.signing_keys",
     "accounts.users",
+    "platform.audit_cursor",
+    "platform.audit_keys",
 ];
 
 /// What the checks share. `ours` is every table but the migration runner's own; `tenant` those of them that belong
@@ -101,6 +104,11 @@ const CHECKS: &[(&str, &str)] = &[
            join columns b on b.attrelid = k.confrelid and b.attnum = pair.its and b.attname = 'organization_id')",
     ),
     (
+        "does not say what becomes of it when a member goes",
+        "select o.name || '.' || k.conname from pg_constraint k join ours o on o.oid = k.conrelid
+         where k.contype = 'f' and k.confrelid = 'accounts.memberships'::regclass and k.confdeltype in ('a', 'r')",
+    ),
+    (
         "has a foreign key without an index",
         "select o.name || '.' || k.conname from pg_constraint k join ours o on o.oid = k.conrelid
          where k.contype = 'f' and not o.relispartition and not exists (
@@ -164,6 +172,13 @@ const CHECKS: &[(&str, &str)] = &[
         "select o.name || '.' || c.attname || ' (' || r.rolname || ')' from ours o join columns c on c.attrelid = o.oid, roles r
          where c.attname in ('password_hash', 'wrapped_private_key', 'successor_salt', 'totp_secret')
            and r.rolname not in ('plugzero_owner', 'plugzero_identity')
+           and has_column_privilege(r.rolname, o.oid, c.attnum, 'select')",
+    ),
+    (
+        // Requests are let in by it: the app role compares, and nobody else has a use for it.
+        "holds a secret that others than sign-in and requests may read",
+        "select o.name || '.' || c.attname || ' (' || r.rolname || ')' from ours o join columns c on c.attrelid = o.oid, roles r
+         where c.attname = 'key_hash' and r.rolname not in ('plugzero_owner', 'plugzero_identity', 'plugzero_app')
            and has_column_privilege(r.rolname, o.oid, c.attnum, 'select')",
     ),
     ("is on the list of global tables, but is none", "select g from unnest($1) g where g not in (select name from ours)"),
@@ -270,6 +285,11 @@ async fn each_way_to_spoil_a_good_table_is_noticed() {
              alter table platform.notes add foreign key (project_id) references ingestion.projects (id)",
             "without its organization",
         ),
+        (
+            "alter table platform.notes add constraint notes_member_fkey foreign key (organization_id, id)
+             references accounts.memberships (organization_id, user_id)",
+            "what becomes of it when a member goes",
+        ),
         ("drop index platform.notes_project_idx", "a foreign key without an index"),
         ("drop index platform.notes_created_at_idx", "listed by people"),
         ("alter table platform.notes disable trigger raise_version", "a version that nothing raises"),
@@ -283,6 +303,7 @@ async fn each_way_to_spoil_a_good_table_is_noticed() {
         ),
         ("grant insert on accounts.roles to plugzero_app", "is global, but the app role may change it"),
         ("grant select on accounts.users to plugzero_app", "holds a secret"),
+        ("grant select on accounts.api_keys to plugzero_retention", "sign-in and requests may read"),
         ("grant select on platform.audit_logs_default to plugzero_app", "is a partition with grants"),
         (
             "create table accounts.salts (id uuid primary key, successor_salt bytea);

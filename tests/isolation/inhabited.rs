@@ -33,15 +33,21 @@ impl Inhabited {
     }
 }
 
-async fn fill(t: &TestApp, user: &User) {
+pub async fn fill(t: &TestApp, user: &User) {
     let keyed = user.with("idempotency-key", "k");
     let project = keyed.post("/v1/projects", json!({ "name": "Apollo" })).await.expect(201).json();
     let project: Uuid = project["id"].as_str().unwrap().parse().unwrap();
     let input = json!({ "file_name": "a.csv", "size_bytes": 1 });
     let file = user.post(&format!("/v1/projects/{project}/files"), input).await.expect(201).json();
     let file: Uuid = file["file"]["id"].as_str().unwrap().parse().unwrap();
-    super::inhabited_shelf::fill_shelf(user, project).await;
+    let key = json!({ "name": "Program", "scopes": ["projects.read"] });
+    user.post("/v1/api-keys", key).await.expect(201);
+    super::inhabited_shelf::fill_shelf(t, user, project).await;
+    super::inhabited_webhooks::fill_webhooks(t, user).await;
+    super::inhabited_access::fill_access(t, user, project).await;
+    super::inhabited_exports::fill_exports(t, user).await;
     let admin = t.database.superuser().await;
+    super::inhabited_chain::fill_chain(&admin, user).await;
     admin
         .execute(
             "insert into intelligence.analysis_results (id, organization_id, project_id, file_id, calculation_type, \

@@ -2,11 +2,9 @@
 
 use std::time::Duration;
 
-use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD as BASE64};
 use domain::{
     Error,
-    accounts::caller::{Caller, Origin},
-    ids::{OrganizationId, ProjectId, SessionId, UserId},
+    ids::{OrganizationId, ProjectId, UserId},
     ingestion::projects,
 };
 use futures_util::{FutureExt as _, future::join_all};
@@ -15,20 +13,6 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::harness::{TestApp, app::User};
-
-/// The caller whom a user's access token proves.
-fn caller(user: &User) -> Caller {
-    let claims = user.token.as_deref().unwrap().split('.').nth(1).unwrap();
-    let claims: Value = serde_json::from_slice(&BASE64.decode(claims).unwrap()).unwrap();
-    Caller {
-        user: UserId(user.id),
-        organization: OrganizationId(user.organization),
-        session: SessionId(claims["sid"].as_str().unwrap().parse().unwrap()),
-        origin: Origin::default(),
-        idempotency: None,
-        dry_run: false,
-    }
-}
 
 struct Two {
     t: TestApp,
@@ -55,7 +39,7 @@ async fn cold_statements_run_inside_the_tenant() {
         // the organization, or it would find nothing.
         let (user, own, other) = (&users[round % 2], projects[round % 2], projects[(round + 1) % 2]);
         let database = one_connection(&t);
-        let tx = database.tenant(&caller(user)).await.unwrap();
+        let tx = database.tenant(&user.caller()).await.unwrap();
         let found = projects::find(&tx, ProjectId(own)).await.unwrap();
         assert_eq!(found.unwrap().id.0, own);
         assert!(projects::find(&tx, ProjectId(other)).await.unwrap().is_none());
@@ -72,7 +56,7 @@ async fn cold_statements_run_inside_the_tenant() {
 async fn one_connection_serves_two_organizations_without_mixing_them() {
     let Two { t, users, projects } = two().await;
     let database = one_connection(&t);
-    let callers = [caller(&users[0]), caller(&users[1])];
+    let callers = [users[0].caller(), users[1].caller()];
     join_all((0..400).map(|n| {
         let (database, callers) = (&database, &callers);
         async move {
@@ -95,7 +79,7 @@ async fn one_connection_serves_two_organizations_without_mixing_them() {
 async fn a_beginning_that_is_given_up_leaves_nothing_behind() {
     let Two { t, users, projects } = two().await;
     let database = one_connection(&t);
-    let callers = [caller(&users[0]), caller(&users[1])];
+    let callers = [users[0].caller(), users[1].caller()];
     drop(database.tenant(&callers[0]).await.unwrap());
     for n in 0..60 {
         // Given up at the first pending point, or a little later.
@@ -116,10 +100,10 @@ async fn a_beginning_that_is_given_up_leaves_nothing_behind() {
 async fn a_session_opens_its_own_organization_only() {
     let Two { t, users, .. } = two().await;
     let database = one_connection(&t);
-    let mut mixed = caller(&users[0]);
+    let mut mixed = users[0].caller();
     mixed.organization = OrganizationId(users[1].organization);
     assert!(matches!(database.tenant(&mixed).await, Err(Error::Unauthenticated("session_ended"))));
-    let mut mixed = caller(&users[0]);
+    let mut mixed = users[0].caller();
     mixed.user = UserId(users[1].id);
     assert!(matches!(database.tenant(&mixed).await, Err(Error::Unauthenticated("session_ended"))));
 }
@@ -128,7 +112,7 @@ async fn a_session_opens_its_own_organization_only() {
 async fn what_is_rolled_back_was_never_there() {
     let Two { t, users, projects: ids } = two().await;
     let database = one_connection(&t);
-    let tx = database.tenant(&caller(&users[0])).await.unwrap();
+    let tx = database.tenant(&users[0].caller()).await.unwrap();
     let project = projects::lock(&tx, ProjectId(ids[0])).await.unwrap();
     projects::delete(&tx, &project, None).await.unwrap();
     drop(tx);

@@ -150,7 +150,13 @@ async fn asking_for_another_address_takes_a_fresh_factor_and_tells_nothing() {
 #[tokio::test]
 async fn the_pages_may_run_their_one_script_only() {
     let t = TestApp::start().await;
-    for path in ["/v1/auth/verify-email", "/v1/auth/confirm-email", "/v1/auth/password/reset"] {
+    for path in [
+        "/v1/auth/verify-email",
+        "/v1/auth/confirm-email",
+        "/v1/auth/password/reset",
+        "/v1/auth/accept-invitation",
+        "/v1/auth/restore",
+    ] {
         let answer = t.anonymous().get(&format!("{path}?token=abc")).await.expect(200);
         let page = String::from_utf8(answer.body.clone()).unwrap();
         let script = page.split("<script>").nth(1).unwrap().split("</script>").next().unwrap();

@@ -4,7 +4,7 @@ mod access_tokens;
 mod credentials;
 mod refresh;
 mod registration;
-mod second_factor;
+pub(super) mod second_factor;
 mod secrets;
 mod sessions;
 mod sign_in;
@@ -20,7 +20,7 @@ use crate::harness::{
 };
 
 /// An address that no other test uses.
-fn address(t: &TestApp) -> String {
+pub(super) fn address(t: &TestApp) -> String {
     format!("person-{}@example.org", t.context.id().simple())
 }
 
@@ -32,11 +32,11 @@ fn registration(email: &str, password: &str) -> Value {
     })
 }
 
-async fn register(client: &Client, email: &str, password: &str) -> Answer {
+pub(super) async fn register(client: &Client, email: &str, password: &str) -> Answer {
     client.post("/v1/auth/register", registration(email, password)).await
 }
 
-async fn login(client: &Client, email: &str, password: &str) -> Answer {
+pub(super) async fn login(client: &Client, email: &str, password: &str) -> Answer {
     client.post("/v1/auth/login?cookie=false", json!({ "email": email, "password": password })).await
 }
 
@@ -49,7 +49,7 @@ pub(super) async fn refresh(client: &Client, token: &str) -> Answer {
 }
 
 /// The token in the newest mail to an address.
-async fn mailed_token(to: &str) -> String {
+pub(super) async fn mailed_token(to: &str) -> String {
     let mails = mailbox(to).await;
     let text = mails[0]["text"].as_str().unwrap();
     let (_, link) = text.split_once("?token=").expect("the mail has a link");
@@ -57,12 +57,12 @@ async fn mailed_token(to: &str) -> String {
 }
 
 /// A field of an answer's JSON as text.
-fn text(answer: &Answer, field: &str) -> String {
+pub(super) fn text(answer: &Answer, field: &str) -> String {
     answer.json()[field].as_str().unwrap_or_else(|| panic!("{field} is no text in {answer:?}")).to_owned()
 }
 
 /// What an answer says, but for the request's id.
-fn words(answer: &Answer) -> (u16, Value) {
+pub(super) fn words(answer: &Answer) -> (u16, Value) {
     let mut body = answer.json();
     body.as_object_mut().unwrap().remove("request_id");
     (answer.status(), body)
