@@ -30,7 +30,7 @@ depopulate: ## Takes the sample data out again; what people made stays.
 test: tools $(TOOLS)/bin/cornucopia ## Runs every test, on real PostgreSQL and the AWS stand-in.
 	cargo build --workspace --bins
 	@sh infra/local/tools.sh $(TOOLS)/schemathesis tests/e2e/requirements.txt
-	$(LOCAL) run -- cargo test --workspace --no-fail-fast --lib --bins --tests
+	RELAY_PATIENCE_MS=5000 $(LOCAL) run -- cargo test --workspace --no-fail-fast --lib --bins --tests
 
 check: tools $(TOOLS)/bin/cargo-deny $(TOOLS)/bin/cargo-machete ## Formats, lints, licences, the AWS template: what CI runs before the tests.
 	cargo fmt --all --check
