@@ -2,7 +2,7 @@
 //! file to S3 in parts, so that memory does not grow with it.
 //!
 //! The flow: [`handle`] claims, [`lease`] keeps the claim alive and tells each second how far it is, [`run`] streams
-//! rows into a [`file`], [`ending`] writes what came out.
+//! rows into a [`mod@file`], [`ending`] writes what came out.
 
 use std::{sync::Arc, time::Duration, time::Instant};
 
