@@ -323,10 +323,13 @@ async fn cut_connections_lose_nothing_and_double_nothing() {
     let (q, is_over) = (&q, AtomicBool::new(false));
     let cutting = async {
         let mut sum = 0;
-        while !is_over.load(Ordering::Relaxed) {
+        // Pauses of every length: the long ones let some work through, on a busy machine, too.
+        for pause in (1..=25).cycle() {
+            if is_over.load(Ordering::Relaxed) {
+                break;
+            }
             sum += cut().await;
-            // Long enough for some work to get through.
-            tokio::time::sleep(Duration::from_millis(20)).await;
+            tokio::time::sleep(Duration::from_millis(20 * pause)).await;
         }
         sum
     };

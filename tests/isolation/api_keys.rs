@@ -12,7 +12,7 @@ use sha2::{Digest as _, Sha256};
 use super::{
     routes::{ask, told},
     table::{Door, Holder, Open, routes},
-    things::Things,
+    things::{Things, about},
 };
 use crate::harness::{
     TestApp,
@@ -87,8 +87,9 @@ async fn a_dead_or_forged_key_opens_nothing_and_is_told_nothing() {
             asked = 0;
         }
         for client in &keys {
-            for path in [things.path(path), path.replace("{id}", &t.context.id().to_string())] {
-                let answer = ask(client, &method, &path, &body).await.expect(401);
+            for path in [things.path(path), about(t.context.id(), path)] {
+                let answer = ask(client, &method, &path, &body).await;
+                assert_eq!(answer.status(), 401, "{method} {path}");
                 asked += 1;
                 assert_eq!(answer.json()["code"], "invalid_api_key", "{method} {path}");
                 assert_eq!(told(&answer), *first.get_or_insert_with(|| told(&answer)), "{method} {path}");
@@ -107,7 +108,8 @@ async fn where_people_sign_in_no_key_is_taken() {
         if matches!(door, Open) || !is_for_people(&method, path) {
             continue;
         }
-        let answer = ask(&client, &method, &things.path(path), &body).await.expect(401);
+        let answer = ask(&client, &method, &things.path(path), &body).await;
+        assert_eq!(answer.status(), 401, "{method} {path}");
         assert_eq!(answer.json()["code"], "api_key_not_accepted", "{method} {path}");
         refused += 1;
     }
@@ -160,7 +162,7 @@ async fn somebody_elses_key_is_told_what_is_foreign_as_what_is_absent() {
         if !path.contains("{id}") {
             continue;
         }
-        let absent = path.replace("{id}", &t.context.id().to_string());
+        let absent = about(t.context.id(), path);
         let absent = told(&ask(&eve, &method, &absent, &body).await.expect(404));
         let foreign = ask(&eve, &method, &things.path(path), &body).await;
         assert_eq!(told(&foreign), absent, "{method} {path}");

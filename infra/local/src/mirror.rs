@@ -10,6 +10,8 @@ use std::time::Duration;
 use anyhow::{Context as _, Result};
 use aws_sdk_s3::primitives::{ByteStream, Length};
 use aws_sdk_s3::types::{CompletedMultipartUpload, CompletedPart};
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
@@ -160,6 +162,10 @@ impl Mirror {
         let Some(part_size) = description.part_size else {
             let put =
                 self.aws.s3.put_object().bucket(bucket).key(key).body(ByteStream::from_path(bytes).await?);
+            // A bucket that locks its objects wants to know their MD5: what is sent at once has it as its ETag.
+            let md5 = u128::from_str_radix(description.etag.trim_matches('"'), 16)
+                .with_context(|| format!("{} is no MD5", description.etag))?;
+            let put = put.content_md5(BASE64_STANDARD.encode(md5.to_be_bytes()));
             let put = put.set_content_type(content_type.clone()).set_metadata(metadata).send().await?;
             return Ok(put.e_tag);
         };

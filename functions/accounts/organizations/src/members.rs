@@ -88,7 +88,8 @@ pub async fn get(
     let tx = app.tenants.begin(&caller).await?;
     organizations::ensure_present(&tx, id)?;
     let member = members::get(&tx, who.user(&caller)).await?;
-    if member.user == caller.user {
+    // Oneself, for people: a key needs the scope.
+    if member.user == caller.user && caller.api_key().is_none() {
         return reply(&tx, member);
     }
     tx.require(Permission::MembersRead)?;

@@ -38,7 +38,9 @@ impl ResourceQuery {
 
 /// Lists the tags on a thing.
 #[utoipa::path(get, path = "/v1/taggings", tag = "taggings", security(("bearer" = [])), params(ResourceQuery),
-    responses((status = 200, body = TaggingsOut)))]
+    responses((status = 200, body = TaggingsOut),
+        (status = 404, body = runtime::http::problem::Problem, content_type = "application/problem+json",
+         description = "There is no such thing that the caller sees")))]
 pub async fn list(State(app): State<App>, SignedIn(caller): SignedIn, query: Query) -> Result {
     let tx = app.tenants.begin(&caller).await?;
     let resource = query.read::<ResourceQuery>()?.resource()?;
@@ -49,7 +51,9 @@ pub async fn list(State(app): State<App>, SignedIn(caller): SignedIn, query: Que
 /// Replaces the set of tags on a thing. Takes the right to change the thing as well as `tags.write`.
 #[utoipa::path(put, path = "/v1/taggings", tag = "taggings",
     security(("bearer" = [])), params(ResourceQuery), request_body = TaggingsIn,
-    responses((status = 200, body = TaggingsOut)))]
+    responses((status = 200, body = TaggingsOut),
+        (status = 404, body = runtime::http::problem::Problem, content_type = "application/problem+json",
+         description = "There is no such thing that the caller sees")))]
 pub async fn replace(
     State(app): State<App>,
     SignedIn(caller): SignedIn,

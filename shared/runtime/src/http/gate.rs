@@ -208,6 +208,10 @@ async fn admit(
         .map(|(_, token)| token.trim().to_owned());
     let mut caller = match (&gate.authenticate, bearer) {
         (Some(authenticate), Some(token)) => match authenticate.authenticate(&token, origin.clone()).await {
+            // Whatever function answers there: what people do about themselves, no program does for them.
+            Ok(caller) if caller.api_key().is_some() && is_about_oneself(parts.uri.path()) => {
+                Err("api_key_not_accepted")
+            }
             Ok(caller) => Ok(caller),
             Err(Error::Unauthenticated(code)) => Err(code),
             Err(error) => return (Vec::new(), Err(error)),
@@ -241,6 +245,10 @@ async fn admit(
     parts.extensions.insert(origin);
     parts.extensions.insert(Credentials(caller));
     (headers, Ok(Request::from_parts(parts, body)))
+}
+
+fn is_about_oneself(path: &str) -> bool {
+    path.strip_prefix("/v1/me").is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// A wish for a dry run that cannot be read is refused: taken for "no" it would be done.
