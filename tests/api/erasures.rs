@@ -13,6 +13,7 @@ use crate::{
     harness::{
         TestApp,
         app::{Organization, User},
+        chain::verify,
         exports::{collect, export, id, keys, personal_data},
         files::bucket,
         jobs::Jobs,
@@ -322,4 +323,28 @@ async fn an_erasure_takes_the_permission_a_fresh_factor_and_somebody_to_erase() 
     assert_eq!(stale.json()["code"], "step_up_required");
     let own = viewer.post("/v1/me/erasure", json!({})).await.expect(403);
     assert_eq!(own.json()["code"], "step_up_required");
+}
+
+/// What names a person goes from the log; the chain over it still holds.
+#[tokio::test]
+async fn the_chain_of_the_activity_log_holds_after_an_erasure() {
+    let (t, acme) = acme().await;
+    let eve = acme.user("eve", "admin").await;
+    eve.patch("/v1/me", json!({ "first_name": "Evelyn" })).await.expect(200);
+    eve.project("Apollo").await;
+    let jobs = Jobs::new(&t).await;
+    jobs.seal().await;
+    let admin = t.database.superuser().await;
+    let traces = "select count(*) from platform.audit_logs \
+        where actor_id = $1 and (ip is not null or user_agent is not null)";
+    assert!(admin.query_one(traces, &[&eve.id]).await.unwrap().get::<_, i64>(0) > 0);
+
+    let requested = eve.post("/v1/me/erasure", json!({})).await.expect(202).json();
+    work(&t, eve.organization, &requested).await;
+    assert_eq!(erasure(&acme.founder, id(&requested)).await["status"], "SUCCEEDED");
+    assert_eq!(admin.query_one(traces, &[&eve.id]).await.unwrap().get::<_, i64>(0), 0);
+    jobs.seal().await;
+    let chain = verify(&acme.founder).await;
+    assert_eq!((&chain["valid"], &chain["first_bad"]), (&json!(true), &Value::Null), "{chain}");
+    assert!(chain["sealed_through"].as_i64().unwrap() > 5, "{chain}");
 }

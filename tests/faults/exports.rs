@@ -259,7 +259,8 @@ async fn an_erasure_that_is_broken_off_goes_on_where_it_was() {
         .await
         .unwrap()
         .get(0);
-    let logged = "select count(*) from platform.audit_logs where action = 'erased'";
+    let logged =
+        "select count(*) from platform.audit_logs where action = 'erased' and resource_type = 'erasure'";
     let logged: i64 = admin.query_one(logged, &[]).await.unwrap().get(0);
     assert_eq!((left, logged), (0, 1));
 }

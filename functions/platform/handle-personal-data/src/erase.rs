@@ -10,6 +10,7 @@ use domain::{
     Error, Result,
     ids::{ErasureId, OrganizationId},
     platform::{
+        audit,
         erasures::{
             self, Scope,
             runs::{self, Arrival, Claim, MAX_ATTEMPTS},
@@ -137,6 +138,18 @@ async fn begin(app: &App, organization: OrganizationId, claim: &mut Claim) -> Re
         if erasures::owns_alone(&tx, claim.user).await? {
             return Ok(Begun::LastOwner);
         }
+    }
+    for organization in &organizations {
+        let tx = app.database.job(*organization, JOB).await?;
+        // Before addresses and agents go from the log: verification takes their absence for tampering otherwise.
+        let entry = audit::Entry {
+            action: "erased",
+            resource_type: "user",
+            resource_id: Some(claim.user.0),
+            ..Default::default()
+        };
+        audit::record(&tx, entry).await?;
+        tx.commit().await?;
     }
     let organizations: Vec<_> = organizations.into_iter().map(|organization| organization.0).collect();
     let tx = app.database.job(organization, JOB).await?;
