@@ -167,7 +167,8 @@ pub async fn remove(
     let tx = app.tenants.begin(&caller).await?;
     organizations::ensure_present(&tx, id)?;
     let member = members::lock(&tx, who.user(&caller)).await?;
-    if member.user != caller.user {
+    // Leaving is for people, too.
+    if member.user != caller.user || caller.api_key().is_some() {
         tx.require(Permission::MembersWrite)?;
     }
     member.ensure_version(if_version)?;
