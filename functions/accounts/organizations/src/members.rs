@@ -88,8 +88,7 @@ pub async fn get(
     let tx = app.tenants.begin(&caller).await?;
     organizations::ensure_present(&tx, id)?;
     let member = members::get(&tx, who.user(&caller)).await?;
-    // Oneself, for people: a key needs the scope.
-    if member.user == caller.user && caller.api_key().is_none() {
+    if caller.is_in_person(member.user) {
         return reply(&tx, member);
     }
     tx.require(Permission::MembersRead)?;
@@ -167,8 +166,7 @@ pub async fn remove(
     let tx = app.tenants.begin(&caller).await?;
     organizations::ensure_present(&tx, id)?;
     let member = members::lock(&tx, who.user(&caller)).await?;
-    // Leaving is for people, too.
-    if member.user != caller.user || caller.api_key().is_some() {
+    if !caller.is_in_person(member.user) {
         tx.require(Permission::MembersWrite)?;
     }
     member.ensure_version(if_version)?;

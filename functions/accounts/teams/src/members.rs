@@ -156,8 +156,7 @@ pub async fn remove(
     let team = teams::lock(&tx, id).await?;
     let member = team_memberships::get(&tx, team.id, user).await?;
     // Everybody may leave.
-    // Leaving is for people: a key needs the scope.
-    if caller.user != user || caller.api_key().is_some() {
+    if !caller.is_in_person(user) {
         team.access.require(&tx, Permission::TeamsWrite)?;
     }
     check_version(&team, if_version)?;

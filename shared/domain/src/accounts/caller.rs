@@ -77,6 +77,11 @@ impl Caller {
         }
     }
 
+    /// Whether they are this person and have signed in: what everybody may about themselves, a key may by its scopes only.
+    pub fn is_in_person(&self, user: UserId) -> bool {
+        self.user == user && self.api_key().is_none()
+    }
+
     /// The API key that they call with.
     pub fn api_key(&self) -> Option<&PresentedKey> {
         match &self.credential {
