@@ -1,9 +1,5 @@
 //! Whatever a superuser does to the activity log, verification finds the place and says what happened there.
 
-use domain::{
-    ids::{OrganizationId, UserId},
-    platform::audit::erasure,
-};
 use jiff::SignedDuration;
 use tokio_postgres::Client;
 use uuid::Uuid;
@@ -266,17 +262,4 @@ async fn an_origin_goes_with_its_person_only() {
         "update platform.audit_logs set ip = null, user_agent = null, origin_salt = null where actor_id = '{founder}'"
     );
     assert_eq!(v.finding(1, &sql).await, bad(first, "origin_removed"));
-
-    // An erasure does the same, and says so.
-    let retention = v.t.database.role("plugzero_retention", &v.t.context);
-    let tx = retention.system().await.unwrap();
-    let organization = OrganizationId(v.acme.id);
-    assert!(erasure::erase(&tx, organization, UserId(founder), "erasure").await.unwrap() > 0);
-    assert_eq!(erasure::erase(&tx, organization, UserId(founder), "erasure").await.unwrap(), 0);
-    tx.commit().await.unwrap();
-    for _ in 0..2 {
-        let answer = verify(&v.acme.founder).await;
-        assert_eq!((&answer["valid"], &answer["erased_people"]), (&true.into(), &1.into()), "{answer}");
-        v.jobs.seal().await;
-    }
 }

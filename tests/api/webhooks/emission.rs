@@ -8,12 +8,15 @@ use jiff::SignedDuration;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::harness::{
-    TestApp,
-    analyses::compute,
-    app::User,
-    files::upload,
-    webhooks::{Post, Receiver, deliveries, id, subscribe},
+use crate::{
+    api::auth::mailed_token,
+    harness::{
+        TestApp,
+        analyses::compute,
+        app::User,
+        files::upload,
+        webhooks::{Post, Receiver, deliveries, id, subscribe},
+    },
 };
 
 /// The events of an organization, oldest first: kind and what is told.
@@ -200,6 +203,59 @@ async fn files_and_analyses_tell_how_they_ended() {
     assert_eq!(told[3], json!({ "analysis_id": analysis["id"], "project_id": project }));
     assert_eq!(told[6]["failure_code"], broken["failure"]["code"]);
     assert_eq!(told[6]["project_id"], json!(project));
+}
+
+/// Who comes and goes, in teams too, and what people say of things.
+#[tokio::test]
+async fn people_and_what_they_say_are_told_by_their_ids() {
+    let t = TestApp::start().await;
+    let acme = t.organization("acme").await;
+    let alice = &acme.founder;
+    let receiver = Receiver::start().await;
+    subscribe(alice, &receiver, json!({})).await;
+    let email = format!("bob-{}@example.com", t.context.id().simple());
+
+    let invitations = format!("/v1/organizations/{}/invitations", acme.id);
+    let input = json!({ "email": email, "roles": ["editor"] });
+    let invitation = id(&alice.post(&invitations, input).await.expect(201).json());
+    let token = mailed_token(&email).await;
+    let input = json!({
+        "token": token, "password": "correct horse battery", "first_name": "Bob", "last_name": "B",
+    });
+    let session =
+        t.anonymous().post("/v1/auth/accept-invitation?cookie=false", input).await.expect(200).json();
+    let bob = &session["user"]["id"];
+    let team = alice.team("Research", &[]).await;
+    let input = json!({ "user_id": bob, "role": "MEMBER" });
+    alice.post(&format!("/v1/teams/{team}/members"), input).await.expect(201);
+    alice.delete(&format!("/v1/teams/{team}/members/{}", bob.as_str().unwrap())).await.expect(204);
+    let project = alice.project("Apollo").await;
+    let words = "Words of my own";
+    let comment = json!({ "resource_type": "project", "resource_id": project, "comment_text": words });
+    let comment = alice.post("/v1/comments", comment).await.expect(201).json();
+    alice
+        .delete(&format!("/v1/organizations/{}/members/{}", acme.id, bob.as_str().unwrap()))
+        .await
+        .expect(204);
+
+    let events = events(&t, acme.id).await;
+    let told = |kind: &str| {
+        events.iter().find(|(name, _)| name == kind).unwrap_or_else(|| panic!("{kind}: {events:?}")).1.clone()
+    };
+    assert_eq!(told("invitation.created"), json!({ "invitation_id": invitation }));
+    assert_eq!(told("invitation.accepted"), json!({ "invitation_id": invitation, "user_id": bob }));
+    assert_eq!(told("member.joined"), json!({ "member_id": bob }));
+    assert_eq!(told("team.member_added"), json!({ "team_id": team, "user_id": bob, "role": "MEMBER" }));
+    assert_eq!(told("team.member_removed"), json!({ "team_id": team, "user_id": bob, "role": "MEMBER" }));
+    assert_eq!(told("member.removed"), json!({ "member_id": bob }));
+    let commented = told("comment.created");
+    assert_eq!((&commented["comment_id"], &commented["resource_id"]), (&comment["id"], &json!(project)));
+    let all = format!("{events:?}");
+    assert!(!all.contains(words) && !all.contains(&email) && !all.contains("Bob"), "{all}");
+    // They go out from wherever they were written.
+    let jobs = crate::harness::jobs::Jobs::new(&t).await;
+    jobs.relay_all().await;
+    assert!(jobs.webhooks.take().await.len() >= events.len());
 }
 
 #[tokio::test]

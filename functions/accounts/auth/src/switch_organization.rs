@@ -40,8 +40,7 @@ struct SwitchQuery {
 /// The session that asks stays. The factor is as fresh as it was.
 #[utoipa::path(post, path = "/v1/auth/switch-organization", security(("bearer" = [])), tag = "auth", params(Delivery), request_body = SwitchIn,
     responses((status = 200, body = Session),
-        (status = 404, body = runtime::http::problem::Problem, content_type = "application/problem+json",
-         description = "Absent, deleted, or not open to the person")))]
+        runtime::http::openapi::NamedNotFound))]
 pub async fn switch_organization(
     State(app): State<App>,
     SignedIn(caller): SignedIn,

@@ -59,8 +59,7 @@ impl ExplainQuery {
 /// about others takes `permissions.read` for the thing.
 #[utoipa::path(get, path = "/v1/permissions/explain", tag = "permissions", security(("bearer" = [])),
     params(ExplainQuery), responses((status = 200, body = ExplanationOut),
-        (status = 404, body = runtime::http::problem::Problem, content_type = "application/problem+json",
-         description = "There is no such thing that the caller sees")))]
+        runtime::http::openapi::NamedNotFound))]
 pub async fn explain(State(app): State<App>, SignedIn(caller): SignedIn, query: Query) -> Result {
     let tx = app.tenants.begin(&caller).await?;
     let query: ExplainQuery = query.read()?;

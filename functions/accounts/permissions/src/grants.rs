@@ -63,8 +63,7 @@ impl ListQuery {
 #[utoipa::path(get, path = "/v1/resource-permissions", tag = "resource-permissions",
     security(("bearer" = ["permissions.read"])), params(ListQuery),
     responses((status = 200, body = List<ResourcePermissionOut>),
-        (status = 404, body = runtime::http::problem::Problem, content_type = "application/problem+json",
-         description = "There is no such thing that the caller sees")))]
+        runtime::http::openapi::NamedNotFound))]
 pub async fn list(State(app): State<App>, SignedIn(caller): SignedIn, query: Query) -> Result {
     let tx = app.tenants.begin(&caller).await?;
     access::require_any(&tx, Permission::PermissionsRead).await?;

@@ -12,8 +12,7 @@ use crate::{
 /// Reads one's avatar in the organization that one is signed in to.
 #[utoipa::path(get, path = "/v1/me/avatar", security(("bearer" = [])), tag = "avatar",
     responses((status = 200, body = MediaOut),
-        (status = 404, body = runtime::http::problem::Problem, content_type = "application/problem+json",
-         description = "There is none")))]
+        runtime::http::openapi::NamedNotFound))]
 pub async fn get(State(app): State<App>, SignedIn(caller): SignedIn) -> Result {
     let tx = app.tenants.begin(&caller).await?;
     let item = avatars::find(&tx).await?.ok_or(Error::NotFound("avatar"))?;

@@ -51,8 +51,7 @@ pub fn parse_kind(name: &str, pointer: &str) -> DomainResult<ResourceType> {
 /// Lists what hangs on a thing, in order.
 #[utoipa::path(get, path = "/v1/media-links", security(("bearer" = [])), tag = "media_links", params(ThingQuery),
     responses((status = 200, body = MediaLinksOut),
-        (status = 404, body = runtime::http::problem::Problem, content_type = "application/problem+json",
-         description = "There is no such thing")))]
+        runtime::http::openapi::NamedNotFound))]
 pub async fn list(State(app): State<App>, SignedIn(caller): SignedIn, query: Query) -> Result {
     let tx = app.tenants.begin(&caller).await?;
     let resource = query.read::<ThingQuery>()?.resource()?;
@@ -83,8 +82,7 @@ pub async fn create(State(app): State<App>, SignedIn(caller): SignedIn, input: I
 /// Replaces what hangs on a thing. Takes the right to change the thing as well as `media.write`.
 #[utoipa::path(put, path = "/v1/media-links", security(("bearer" = [])), tag = "media_links", params(ThingQuery), request_body = MediaLinksIn,
     responses((status = 200, body = MediaLinksOut),
-        (status = 404, body = runtime::http::problem::Problem, content_type = "application/problem+json",
-         description = "There is no such thing"),
+        runtime::http::openapi::NamedNotFound,
         (status = 409, body = runtime::http::problem::Problem, content_type = "application/problem+json",
          description = "`media_deleted`")))]
 pub async fn replace(

@@ -76,8 +76,7 @@ fn one_of(value: Option<&str>, parameter: &str, words: &[&str]) -> domain::Resul
 /// `next_cursor` tells.
 #[utoipa::path(get, path = "/v1/media", security(("bearer" = ["media.read"])), tag = "media", params(ListQuery),
     responses((status = 200, body = List<MediaOut>),
-        (status = 404, body = runtime::http::problem::Problem, content_type = "application/problem+json",
-         description = "There is no such thing")))]
+        runtime::http::openapi::NamedNotFound))]
 pub async fn list(State(app): State<App>, SignedIn(caller): SignedIn, query: Query) -> Result {
     let tx = app.tenants.begin(&caller).await?;
     tx.require(Permission::MediaRead)?;

@@ -61,8 +61,7 @@ pub struct CountsQuery {
 /// Lists the threads on a thing, or the replies of one. A deleted comment is listed while a reply to it stands.
 #[utoipa::path(get, path = "/v1/comments", security(("bearer" = ["comments.read"])), tag = "comments", params(ListQuery),
     responses((status = 200, body = List<CommentOut>),
-        (status = 404, body = runtime::http::problem::Problem, content_type = "application/problem+json",
-         description = "There is no such thing that the caller sees")))]
+        runtime::http::openapi::NamedNotFound))]
 pub async fn list(State(app): State<App>, SignedIn(caller): SignedIn, query: Query) -> Result {
     let tx = app.tenants.begin(&caller).await?;
     tx.require(Permission::CommentsRead)?;
@@ -80,8 +79,7 @@ pub async fn list(State(app): State<App>, SignedIn(caller): SignedIn, query: Que
 /// Counts what was said about a thing.
 #[utoipa::path(get, path = "/v1/comments/counts", security(("bearer" = ["comments.read"])), tag = "comments", params(CountsQuery),
     responses((status = 200, body = CommentCountsOut),
-        (status = 404, body = runtime::http::problem::Problem, content_type = "application/problem+json",
-         description = "There is no such thing that the caller sees")))]
+        runtime::http::openapi::NamedNotFound))]
 pub async fn counts(State(app): State<App>, SignedIn(caller): SignedIn, query: Query) -> Result {
     let tx = app.tenants.begin(&caller).await?;
     tx.require(Permission::CommentsRead)?;

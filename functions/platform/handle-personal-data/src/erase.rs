@@ -123,16 +123,20 @@ enum Begun {
 async fn begin(app: &App, organization: OrganizationId, claim: &mut Claim) -> Result<Begun> {
     let tx = app.privacy.system().await?;
     let mut organizations = runs::organizations_of(&tx, claim.user).await?;
-    tx.commit().await?;
     if organizations.iter().all(|other| *other == organization) {
         claim.scope = Scope::Account;
     }
-    if claim.scope == Scope::Organization || !organizations.contains(&organization) {
-        organizations = match claim.scope {
-            Scope::Organization => vec![organization],
-            Scope::Account => organizations.into_iter().chain([organization]).collect(),
-        };
+    match claim.scope {
+        Scope::Organization => organizations = vec![organization],
+        Scope::Account => {
+            organizations.push(organization);
+            // Those that they have left: their logs hold origins of theirs, and their texts may name them.
+            organizations.extend(runs::organizations_that_know(&tx, claim.user).await?);
+            organizations.sort_unstable();
+            organizations.dedup();
+        }
     }
+    tx.commit().await?;
     for organization in &organizations {
         let tx = app.database.job(*organization, JOB).await?;
         if erasures::owns_alone(&tx, claim.user).await? {

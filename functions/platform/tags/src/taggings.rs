@@ -39,8 +39,7 @@ impl ResourceQuery {
 /// Lists the tags on a thing.
 #[utoipa::path(get, path = "/v1/taggings", tag = "taggings", security(("bearer" = [])), params(ResourceQuery),
     responses((status = 200, body = TaggingsOut),
-        (status = 404, body = runtime::http::problem::Problem, content_type = "application/problem+json",
-         description = "There is no such thing that the caller sees")))]
+        runtime::http::openapi::NamedNotFound))]
 pub async fn list(State(app): State<App>, SignedIn(caller): SignedIn, query: Query) -> Result {
     let tx = app.tenants.begin(&caller).await?;
     let resource = query.read::<ResourceQuery>()?.resource()?;
@@ -52,8 +51,7 @@ pub async fn list(State(app): State<App>, SignedIn(caller): SignedIn, query: Que
 #[utoipa::path(put, path = "/v1/taggings", tag = "taggings",
     security(("bearer" = [])), params(ResourceQuery), request_body = TaggingsIn,
     responses((status = 200, body = TaggingsOut),
-        (status = 404, body = runtime::http::problem::Problem, content_type = "application/problem+json",
-         description = "There is no such thing that the caller sees")))]
+        runtime::http::openapi::NamedNotFound))]
 pub async fn replace(
     State(app): State<App>,
     SignedIn(caller): SignedIn,

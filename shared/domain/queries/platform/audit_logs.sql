@@ -14,16 +14,3 @@ order by created_at, id limit 1;
 --! insert_salt
 insert into platform.audit_salts (id, organization_id, subject_id, salt, created_at)
 values (:id, :organization_id, :subject_id, :salt, :now);
-
---! delete_salts
-delete from platform.audit_salts where organization_id = :organization_id and subject_id = :subject_id;
-
---! erase_origins
--- The oldest first, a batch: an entry's address, agent and the salt of their digest.
-update platform.audit_logs a set ip = null, user_agent = null, origin_salt = null
-from (
-  select id, created_at from platform.audit_logs
-  where organization_id = :organization_id and actor_id = :actor_id and origin_salt is not null
-  order by created_at, id limit :batch
-) as due
-where a.organization_id = :organization_id and a.id = due.id and a.created_at = due.created_at;

@@ -63,6 +63,11 @@ select exists (
 -- Where a person belongs.
 select organization_id from accounts.memberships where user_id = :user_id order by organization_id;
 
+--! organizations_that_know
+-- Whose logs hold where a person came from, whether they still belong there or not.
+select distinct organization_id from platform.audit_logs where actor_id = :user_id and origin_salt is not null
+order by organization_id;
+
 --! claim : (organization_ids?)
 -- Takes the work: counts the attempt before it and raises the fence. A live lease and a finished row are left alone.
 update platform.erasures

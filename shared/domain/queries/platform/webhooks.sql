@@ -49,8 +49,8 @@ where organization_id = :organization_id and (is_active or disabled_at > :disabl
 order by id
 for key share;
 
---! subscribers_of_chore : (project_id?)
--- The same for a chore, which may not lock: where the webhook goes at that moment, its batch comes again.
+--! subscribers_unlocked : (project_id?)
+-- The same for chores and for sign-in, which may not lock: where the webhook goes at that moment, they come again.
 select id, project_id, is_active
 from platform.webhooks
 where organization_id = :organization_id and (is_active or disabled_at > :disabled_after)

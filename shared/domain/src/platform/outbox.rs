@@ -161,6 +161,18 @@ pub async fn publish_identity(tx: &IdentityTx, organization: OrganizationId, eff
     Ok(())
 }
 
+/// As [`publish_due`], in a sign-in's transaction.
+pub async fn publish_identity_due(
+    tx: &IdentityTx,
+    organization: OrganizationId,
+    effect: Effect,
+) -> Result<()> {
+    let message = Message { id: tx.context().id(), organization, effect, attempts: 0 };
+    insert(tx.client(), &message, tx.now(), tx.now()).await?;
+    tx.remember(message);
+    Ok(())
+}
+
 /// Writes an effect, in a cross-tenant chore. It is due at once: chores leave the sending to `relay-outbox`.
 pub async fn publish_system(tx: &SystemTx, organization: OrganizationId, effect: Effect) -> Result<()> {
     let message = Message { id: tx.context().id(), organization, effect, attempts: 0 };

@@ -44,6 +44,16 @@ pub struct DryRun {
     pub effects: Vec<String>,
 }
 
+/// The answer of a route that names things elsewhere than in its path, where one of them is not to be found. Routes with
+/// an id in their path have it anyway.
+#[derive(utoipa::IntoResponses)]
+#[response(
+    status = 404,
+    description = "What is named is absent, or not yours",
+    content_type = "application/problem+json"
+)]
+pub struct NamedNotFound(#[to_schema] pub Problem);
+
 /// Names the JSON merge patch (RFC 7396) of a body: any of its fields, null to reset one.
 #[macro_export]
 macro_rules! merge_patch {

@@ -3,7 +3,7 @@
 //! ([`masking`]).
 //!
 //! Entries are sealed into a hash chain per organization ([`chain`], [`sealing`]) that [`verification`] walks. An
-//! erased person ([`erasure`]) leaves the chain whole.
+//! erased person (`platform::personal_data::erase`) leaves the chain whole.
 
 use std::net::IpAddr;
 
@@ -20,7 +20,6 @@ use crate::{
 };
 
 pub mod chain;
-pub mod erasure;
 pub mod export;
 pub mod masking;
 pub mod reading;
@@ -79,7 +78,7 @@ pub async fn record_read(
     record(tx, Entry { action: "read", resource_type, resource_id, old_values: None, new_values }).await
 }
 
-/// Logs a sign-in or another event of the accounts area.
+/// Logs a sign-in or another event of the accounts area, and tells the webhooks that want to hear of it.
 pub async fn record_identity(
     tx: &IdentityTx,
     organization: OrganizationId,
@@ -88,7 +87,12 @@ pub async fn record_identity(
     entry: Entry<'_>,
 ) -> Result<()> {
     let writer = Writer { client: tx.client(), context: tx.context(), now: tx.now() };
-    writer.insert(organization, Some(actor), origin, entry).await
+    let occurrence = emission::of(&entry);
+    writer.insert(organization, Some(actor), origin, entry).await?;
+    match occurrence {
+        Some(occurrence) => Box::pin(emission::emit_identity(tx, organization, occurrence)).await,
+        None => Ok(()),
+    }
 }
 
 /// Logs what a cross-tenant chore did to a row of the organization, and tells the webhooks that want to hear of it.

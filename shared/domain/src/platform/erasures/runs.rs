@@ -74,6 +74,12 @@ pub async fn organizations_of(tx: &SystemTx, user: UserId) -> Result<Vec<Organiz
     Ok(ids.into_iter().map(OrganizationId).collect())
 }
 
+/// Whose logs know where the person came from, left organizations included.
+pub async fn organizations_that_know(tx: &SystemTx, user: UserId) -> Result<Vec<OrganizationId>> {
+    let ids = erasures::organizations_that_know().bind(tx.client(), &user.0).all().await?;
+    Ok(ids.into_iter().map(OrganizationId).collect())
+}
+
 /// Writes down what the work is about, before it removes what tells it. False where the right is lost.
 pub async fn note_begin(tx: &TenantTx, claim: &Claim, organizations: &[Uuid]) -> Result<bool> {
     let updated = erasures::note_begin()

@@ -40,6 +40,7 @@ struct Fact {
 #[derive(Debug, PartialEq, Eq, Clone, Copy)]
 enum Kind {
     Id,
+    OptionalId,
     Word,
     Number,
 }
@@ -90,6 +91,18 @@ const ANNOUNCED: &[Fact] =
     &[Fact { name: "size_bytes", kind: Kind::Number, description: "The size that was announced" }];
 const MERGED: &[Fact] = &[Fact { name: "into", kind: Kind::Id, description: "The tag that stayed" }];
 
+const COMMENTED: &[Fact] = &[
+    Fact { name: "resource_type", kind: Kind::Word, description: "The kind of what it is about" },
+    Fact { name: "resource_id", kind: Kind::Id, description: "What it is about" },
+    Fact { name: "parent_comment_id", kind: Kind::OptionalId, description: "The comment that it answers" },
+];
+const ACCEPTED: &[Fact] = &[Fact { name: "user_id", kind: Kind::Id, description: "Who accepted it" }];
+
+const TEAM_MEMBER: &[Fact] = &[
+    Fact { name: "user_id", kind: Kind::Id, description: "Who" },
+    Fact { name: "role", kind: Kind::Word, description: "OWNER, ADMIN, MEMBER or VIEWER" },
+];
+
 /// Every kind of event: one line each.
 pub static EVENT_TYPES: &[EventType] = &[
     event("analysis.failed", "analysis", "computed", "An analysis came to nothing")
@@ -102,6 +115,14 @@ pub static EVENT_TYPES: &[EventType] = &[
     event("analysis.succeeded", "analysis", "computed", "An analysis has its result")
         .when("status", "SUCCEEDED")
         .in_project(),
+    event("api_key.created", "api_key", "created", "Somebody made an API key for themselves"),
+    event("api_key.revoked", "api_key", "revoked", "An API key was revoked"),
+    event("api_key.rotated", "api_key", "rotated", "An API key has a successor"),
+    event("comment.created", "comment", "created", "Somebody commented on something").telling(COMMENTED),
+    event("comment.deleted", "comment", "deleted", "A comment was deleted"),
+    event("comment.reopened", "comment", "reopened", "A resolved thread was opened again"),
+    event("comment.resolved", "comment", "resolved", "A thread was resolved"),
+    event("comment.updated", "comment", "updated", "A comment was edited"),
     event("file.created", "file", "created", "A file was announced; its bytes may not be there yet")
         .in_project()
         .telling(ANNOUNCED),
@@ -113,15 +134,50 @@ pub static EVENT_TYPES: &[EventType] = &[
     event("file.processed", "file", "processed", "A file was read: profile, rows and table are there")
         .when("upload_status", "SUCCESS")
         .in_project(),
+    event("invitation.accepted", "invitation", "accepted", "An invitation was accepted").telling(ACCEPTED),
+    event("invitation.created", "invitation", "created", "Somebody was invited"),
+    event("invitation.revoked", "invitation", "revoked", "An invitation was taken back"),
+    event(
+        "media.created",
+        "media",
+        "created",
+        "An image or attachment was announced; its bytes may not be there yet",
+    ),
+    event("media.deleted", "media", "deleted", "An image or attachment was deleted"),
+    event("media.failed", "media", "processed", "An image or attachment was not taken")
+        .when("status", "FAILED")
+        .telling(FAILURE),
+    event("media.processed", "media", "processed", "An image or attachment is ready").when("status", "READY"),
+    event("media.updated", "media", "updated", "What is said of an image or attachment was changed")
+        .telling_changes(),
+    event("member.deactivated", "member", "deactivated", "A member may not sign in here for now"),
+    event("member.joined", "member", "created", "Somebody became a member"),
+    event("member.left", "member", "left", "A member left"),
+    event("member.reactivated", "member", "reactivated", "A member may sign in here again"),
+    event("member.removed", "member", "removed", "A member was removed"),
+    event("member.roles_replaced", "member", "roles_replaced", "A member has other roles"),
     event("project.created", "project", "created", "A project was created").in_project(),
     event("project.deleted", "project", "deleted", "A project was deleted").in_project(),
     event("project.members_replaced", "project", "members_replaced", "A project has other members")
         .in_project(),
     event("project.updated", "project", "updated", "A project was changed").in_project().telling_changes(),
+    event("role.created", "role", "created", "A role of the organization's own was made"),
+    event("role.deleted", "role", "deleted", "A role of the organization's own was deleted"),
+    event("role.updated", "role", "updated", "A role of the organization's own was changed")
+        .telling_changes(),
     event("tag.created", "tag", "created", "A tag was created"),
     event("tag.deleted", "tag", "deleted", "A tag was deleted"),
     event("tag.merged", "tag", "merged", "A tag was merged into another and is gone").telling(MERGED),
     event("tag.updated", "tag", "updated", "A tag was changed").telling_changes(),
+    event("team.created", "team", "created", "A team was made"),
+    event("team.deleted", "team", "deleted", "A team was deleted; it can be restored for a while"),
+    event("team.member_added", "team", "member_added", "Somebody was put into a team").telling(TEAM_MEMBER),
+    event("team.member_changed", "team", "member_changed", "Somebody has another role in a team")
+        .telling(TEAM_MEMBER),
+    event("team.member_removed", "team", "member_removed", "Somebody is in a team no more")
+        .telling(TEAM_MEMBER),
+    event("team.restored", "team", "restored", "A deleted team is back"),
+    event("team.updated", "team", "updated", "A team was changed").telling_changes(),
     event(TEST, "webhook", "tested", "Somebody tries the webhook; sent to it alone, once"),
 ];
 
@@ -145,13 +201,18 @@ fn after<'a>(entry: &'a Entry<'_>, field: &str) -> Option<&'a Value> {
     entry.new_values.as_ref()?.get(field)
 }
 
+/// A value after, or the last one of what is gone.
+fn last<'a>(entry: &'a Entry<'_>, field: &str) -> Option<&'a Value> {
+    entry.new_values.as_ref().or(entry.old_values.as_ref())?.get(field)
+}
+
 impl EventType {
     /// What is told of the entry, beside the project.
     pub fn data(&self, entry: &Entry<'_>) -> Map<String, Value> {
         let mut data = Map::new();
         data.insert(format!("{}_id", self.subject), json!(entry.resource_id));
         for fact in self.facts {
-            if let Some(value) = after(entry, fact.name) {
+            if let Some(value) = last(entry, fact.name) {
                 data.insert(fact.name.to_owned(), value.clone());
             }
         }
@@ -183,6 +244,9 @@ impl EventType {
         for fact in self.facts {
             let schema = match fact.kind {
                 Kind::Id => id(fact.description),
+                Kind::OptionalId => json!({
+                    "type": ["string", "null"], "format": "uuid", "description": fact.description,
+                }),
                 Kind::Word => json!({ "type": "string", "description": fact.description }),
                 Kind::Number => json!({ "type": "integer", "description": fact.description }),
             };

@@ -17,7 +17,7 @@ use crate::{
         audit::Entry,
         outbox::{self, Effect},
     },
-    transaction::{SystemTx, TenantTx},
+    transaction::{IdentityTx, SystemTx, TenantTx},
 };
 
 /// Something that happened and that webhooks may want to hear of.
@@ -76,22 +76,46 @@ pub(in crate::platform) async fn emit(
     Ok(())
 }
 
+/// The same for what somebody did on their way in or out, as accepting an invitation.
+pub(in crate::platform) async fn emit_identity(
+    tx: &IdentityTx,
+    organization: OrganizationId,
+    occurrence: Occurrence,
+) -> Result<()> {
+    let subscribers = subscribers_unlocked(tx.client(), organization, &occurrence, tx.now()).await?;
+    let written = write(tx.client(), tx.context(), tx.now(), organization, occurrence, subscribers);
+    for effect in written.await? {
+        outbox::publish_identity_due(tx, organization, effect).await?;
+    }
+    Ok(())
+}
+
 /// The same for what a chore did.
 pub(in crate::platform) async fn emit_chore(
     tx: &SystemTx,
     organization: OrganizationId,
     occurrence: Occurrence,
 ) -> Result<()> {
-    let subscribers = webhooks::subscribers_of_chore()
-        .bind(tx.client(), &organization.0, &(tx.now() - EVENTS_KEPT), &occurrence.event_type.name)
-        .map(|row| Subscriber { webhook: row.id, project: row.project_id, is_active: row.is_active })
-        .all()
-        .await?;
+    let subscribers = subscribers_unlocked(tx.client(), organization, &occurrence, tx.now()).await?;
     let written = write(tx.client(), tx.context(), tx.now(), organization, occurrence, subscribers);
     for effect in written.await? {
         outbox::publish_system(tx, organization, effect).await?;
     }
     Ok(())
+}
+
+/// For roles that may not lock a webhook.
+async fn subscribers_unlocked(
+    client: &Object,
+    organization: OrganizationId,
+    occurrence: &Occurrence,
+    now: Timestamp,
+) -> Result<Vec<Subscriber>> {
+    Ok(webhooks::subscribers_unlocked()
+        .bind(client, &organization.0, &(now - EVENTS_KEPT), &occurrence.event_type.name)
+        .map(|row| Subscriber { webhook: row.id, project: row.project_id, is_active: row.is_active })
+        .all()
+        .await?)
 }
 
 /// A webhook that wants events of a kind.

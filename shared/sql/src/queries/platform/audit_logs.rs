@@ -40,17 +40,6 @@ pub struct InsertSaltParams<T1: crate::BytesSql> {
     pub salt: T1,
     pub now: jiff::Timestamp,
 }
-#[derive(Clone, Copy, Debug)]
-pub struct DeleteSaltsParams {
-    pub organization_id: uuid::Uuid,
-    pub subject_id: uuid::Uuid,
-}
-#[derive(Clone, Copy, Debug)]
-pub struct EraseOriginsParams {
-    pub organization_id: uuid::Uuid,
-    pub actor_id: uuid::Uuid,
-    pub batch: i64,
-}
 use crate::client::async_::GenericClient;
 use futures::{self, StreamExt, TryStreamExt};
 pub struct Vecu8Query<'c, 'a, 's, C: GenericClient, T, const N: usize> {
@@ -316,89 +305,5 @@ impl<'a, C: GenericClient + Send + Sync, T1: crate::BytesSql>
             &params.salt,
             &params.now,
         ))
-    }
-}
-pub struct DeleteSaltsStmt(&'static str, Option<tokio_postgres::Statement>);
-pub fn delete_salts() -> DeleteSaltsStmt {
-    DeleteSaltsStmt("delete from platform.audit_salts where organization_id = $1 and subject_id = $2", None)
-}
-impl DeleteSaltsStmt {
-    pub async fn prepare<'a, C: GenericClient>(
-        mut self,
-        client: &'a C,
-    ) -> Result<Self, tokio_postgres::Error> {
-        self.1 = Some(client.prepare(self.0).await?);
-        Ok(self)
-    }
-    pub async fn bind<'c, 'a, 's, C: GenericClient>(
-        &'s self,
-        client: &'c C,
-        organization_id: &'a uuid::Uuid,
-        subject_id: &'a uuid::Uuid,
-    ) -> Result<u64, tokio_postgres::Error> {
-        client.execute(self.0, &[organization_id, subject_id]).await
-    }
-}
-impl<'a, C: GenericClient + Send + Sync>
-    crate::client::async_::Params<
-        'a,
-        'a,
-        'a,
-        DeleteSaltsParams,
-        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
-        C,
-    > for DeleteSaltsStmt
-{
-    fn params(
-        &'a self,
-        client: &'a C,
-        params: &'a DeleteSaltsParams,
-    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
-    {
-        Box::pin(self.bind(client, &params.organization_id, &params.subject_id))
-    }
-}
-pub struct EraseOriginsStmt(&'static str, Option<tokio_postgres::Statement>);
-pub fn erase_origins() -> EraseOriginsStmt {
-    EraseOriginsStmt(
-        "update platform.audit_logs a set ip = null, user_agent = null, origin_salt = null from ( select id, created_at from platform.audit_logs where organization_id = $1 and actor_id = $2 and origin_salt is not null order by created_at, id limit $3 ) as due where a.organization_id = $1 and a.id = due.id and a.created_at = due.created_at",
-        None,
-    )
-}
-impl EraseOriginsStmt {
-    pub async fn prepare<'a, C: GenericClient>(
-        mut self,
-        client: &'a C,
-    ) -> Result<Self, tokio_postgres::Error> {
-        self.1 = Some(client.prepare(self.0).await?);
-        Ok(self)
-    }
-    pub async fn bind<'c, 'a, 's, C: GenericClient>(
-        &'s self,
-        client: &'c C,
-        organization_id: &'a uuid::Uuid,
-        actor_id: &'a uuid::Uuid,
-        batch: &'a i64,
-    ) -> Result<u64, tokio_postgres::Error> {
-        client.execute(self.0, &[organization_id, actor_id, batch]).await
-    }
-}
-impl<'a, C: GenericClient + Send + Sync>
-    crate::client::async_::Params<
-        'a,
-        'a,
-        'a,
-        EraseOriginsParams,
-        std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>,
-        C,
-    > for EraseOriginsStmt
-{
-    fn params(
-        &'a self,
-        client: &'a C,
-        params: &'a EraseOriginsParams,
-    ) -> std::pin::Pin<Box<dyn futures::Future<Output = Result<u64, tokio_postgres::Error>> + Send + 'a>>
-    {
-        Box::pin(self.bind(client, &params.organization_id, &params.actor_id, &params.batch))
     }
 }

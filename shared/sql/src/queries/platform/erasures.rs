@@ -838,6 +838,36 @@ impl OrganizationsOfStmt {
         }
     }
 }
+pub struct OrganizationsThatKnowStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn organizations_that_know() -> OrganizationsThatKnowStmt {
+    OrganizationsThatKnowStmt(
+        "select distinct organization_id from platform.audit_logs where actor_id = $1 and origin_salt is not null order by organization_id",
+        None,
+    )
+}
+impl OrganizationsThatKnowStmt {
+    pub async fn prepare<'a, C: GenericClient>(
+        mut self,
+        client: &'a C,
+    ) -> Result<Self, tokio_postgres::Error> {
+        self.1 = Some(client.prepare(self.0).await?);
+        Ok(self)
+    }
+    pub fn bind<'c, 'a, 's, C: GenericClient>(
+        &'s self,
+        client: &'c C,
+        user_id: &'a uuid::Uuid,
+    ) -> UuidUuidQuery<'c, 'a, 's, C, uuid::Uuid, 1> {
+        UuidUuidQuery {
+            client,
+            params: [user_id],
+            query: self.0,
+            cached: self.1.as_ref(),
+            extractor: |row| Ok(row.try_get(0)?),
+            mapper: |it| it,
+        }
+    }
+}
 pub struct ClaimStmt(&'static str, Option<tokio_postgres::Statement>);
 pub fn claim() -> ClaimStmt {
     ClaimStmt(

@@ -64,7 +64,7 @@ pub struct SubscribersParams<T1: crate::StringSql> {
     pub event_type: T1,
 }
 #[derive(Debug)]
-pub struct SubscribersOfChoreParams<T1: crate::StringSql> {
+pub struct SubscribersUnlockedParams<T1: crate::StringSql> {
     pub organization_id: uuid::Uuid,
     pub disabled_after: jiff::Timestamp,
     pub event_type: T1,
@@ -296,7 +296,7 @@ pub struct Subscribers {
     pub is_active: bool,
 }
 #[derive(Debug, Clone, PartialEq, Copy)]
-pub struct SubscribersOfChore {
+pub struct SubscribersUnlocked {
     pub id: uuid::Uuid,
     pub project_id: Option<uuid::Uuid>,
     pub is_active: bool,
@@ -768,20 +768,23 @@ where
         Ok(mapped)
     }
 }
-pub struct SubscribersOfChoreQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
+pub struct SubscribersUnlockedQuery<'c, 'a, 's, C: GenericClient, T, const N: usize> {
     client: &'c C,
     params: [&'a (dyn postgres_types::ToSql + Sync); N],
     query: &'static str,
     cached: Option<&'s tokio_postgres::Statement>,
-    extractor: fn(&tokio_postgres::Row) -> Result<SubscribersOfChore, tokio_postgres::Error>,
-    mapper: fn(SubscribersOfChore) -> T,
+    extractor: fn(&tokio_postgres::Row) -> Result<SubscribersUnlocked, tokio_postgres::Error>,
+    mapper: fn(SubscribersUnlocked) -> T,
 }
-impl<'c, 'a, 's, C, T: 'c, const N: usize> SubscribersOfChoreQuery<'c, 'a, 's, C, T, N>
+impl<'c, 'a, 's, C, T: 'c, const N: usize> SubscribersUnlockedQuery<'c, 'a, 's, C, T, N>
 where
     C: GenericClient,
 {
-    pub fn map<R>(self, mapper: fn(SubscribersOfChore) -> R) -> SubscribersOfChoreQuery<'c, 'a, 's, C, R, N> {
-        SubscribersOfChoreQuery {
+    pub fn map<R>(
+        self,
+        mapper: fn(SubscribersUnlocked) -> R,
+    ) -> SubscribersUnlockedQuery<'c, 'a, 's, C, R, N> {
+        SubscribersUnlockedQuery {
             client: self.client,
             params: self.params,
             query: self.query,
@@ -1709,14 +1712,14 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
         self.bind(client, &params.organization_id, &params.disabled_after, &params.event_type)
     }
 }
-pub struct SubscribersOfChoreStmt(&'static str, Option<tokio_postgres::Statement>);
-pub fn subscribers_of_chore() -> SubscribersOfChoreStmt {
-    SubscribersOfChoreStmt(
+pub struct SubscribersUnlockedStmt(&'static str, Option<tokio_postgres::Statement>);
+pub fn subscribers_unlocked() -> SubscribersUnlockedStmt {
+    SubscribersUnlockedStmt(
         "select id, project_id, is_active from platform.webhooks where organization_id = $1 and (is_active or disabled_at > $2) and (cardinality(event_types) = 0 or $3 = any(event_types)) order by id",
         None,
     )
 }
-impl SubscribersOfChoreStmt {
+impl SubscribersUnlockedStmt {
     pub async fn prepare<'a, C: GenericClient>(
         mut self,
         client: &'a C,
@@ -1730,20 +1733,20 @@ impl SubscribersOfChoreStmt {
         organization_id: &'a uuid::Uuid,
         disabled_after: &'a jiff::Timestamp,
         event_type: &'a T1,
-    ) -> SubscribersOfChoreQuery<'c, 'a, 's, C, SubscribersOfChore, 3> {
-        SubscribersOfChoreQuery {
+    ) -> SubscribersUnlockedQuery<'c, 'a, 's, C, SubscribersUnlocked, 3> {
+        SubscribersUnlockedQuery {
             client,
             params: [organization_id, disabled_after, event_type],
             query: self.0,
             cached: self.1.as_ref(),
-            extractor: |row: &tokio_postgres::Row| -> Result<SubscribersOfChore, tokio_postgres::Error> {
-                Ok(SubscribersOfChore {
+            extractor: |row: &tokio_postgres::Row| -> Result<SubscribersUnlocked, tokio_postgres::Error> {
+                Ok(SubscribersUnlocked {
                     id: row.try_get(0)?,
                     project_id: row.try_get(1)?,
                     is_active: row.try_get(2)?,
                 })
             },
-            mapper: |it| SubscribersOfChore::from(it),
+            mapper: |it| SubscribersUnlocked::from(it),
         }
     }
 }
@@ -1752,16 +1755,16 @@ impl<'c, 'a, 's, C: GenericClient, T1: crate::StringSql>
         'c,
         'a,
         's,
-        SubscribersOfChoreParams<T1>,
-        SubscribersOfChoreQuery<'c, 'a, 's, C, SubscribersOfChore, 3>,
+        SubscribersUnlockedParams<T1>,
+        SubscribersUnlockedQuery<'c, 'a, 's, C, SubscribersUnlocked, 3>,
         C,
-    > for SubscribersOfChoreStmt
+    > for SubscribersUnlockedStmt
 {
     fn params(
         &'s self,
         client: &'c C,
-        params: &'a SubscribersOfChoreParams<T1>,
-    ) -> SubscribersOfChoreQuery<'c, 'a, 's, C, SubscribersOfChore, 3> {
+        params: &'a SubscribersUnlockedParams<T1>,
+    ) -> SubscribersUnlockedQuery<'c, 'a, 's, C, SubscribersUnlocked, 3> {
         self.bind(client, &params.organization_id, &params.disabled_after, &params.event_type)
     }
 }
