@@ -39,9 +39,9 @@ pub struct Limits {
 
 impl Limits {
     /// Generous for what an honest file of `size` bytes costs, and two seconds more: a page of text in a second for
-    /// each 10 KiB of PDF would still do. Never more than four minutes.
+    /// each 4 KiB of PDF would still do. Never more than four minutes.
     pub fn for_size(size: u64) -> Self {
-        let cpu = Duration::from_millis(2000 + size / 512).min(Duration::from_secs(240));
+        let cpu = Duration::from_millis(2000 + size / 256).min(Duration::from_secs(240));
         Self { memory_bytes: 200 << 20, cpu, wall: cpu * 2 + Duration::from_secs(5) }
     }
 }
