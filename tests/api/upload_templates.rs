@@ -98,6 +98,8 @@ async fn a_template_reads_back_and_its_versions_stay() {
     other.post("/v1/upload-templates", people()).await.expect(201);
     alice.delete(path).await.expect(204);
     alice.get(path).await.expect(404);
+    let types = alice.get("/v1/webhooks/event-types").await.expect(200).json();
+    assert!(types.to_string().contains("upload_template.updated"));
 }
 
 #[tokio::test]
@@ -191,7 +193,7 @@ async fn a_dry_run_tells_what_would_become_of_every_row_and_writes_nothing() {
         report["sample"],
         json!([{
             "row": 1,
-            "before": { "id": "1", "full_name": "Ada   Lovelace", "since": "10/12/2015", "left": "2016-01-01", "country": null },
+            "before": { "id": "1", "full_name": " Ada   Lovelace ", "since": "2015-12-10", "left": "2016-01-01", "country": null },
             "after": { "id": "1", "name": "Ada Lovelace", "joined": "2015-12-10", "left": "2016-01-01", "country": "DE" },
         }])
     );

@@ -203,6 +203,13 @@ impl Checks {
                 self.add(format!("{at}/enum"), "invalid_value", "one or more values of the target's type");
             }
         }
+        let is_id = |id: &str| {
+            let parts: Vec<usize> = id.split('-').map(str::len).collect();
+            parts == [8, 4, 4, 4, 12] && id.bytes().all(|b| b == b'-' || b.is_ascii_hexdigit())
+        };
+        if rules.lookup.as_ref().is_some_and(|lookup| !is_id(&lookup.file_id)) {
+            self.add(format!("{at}/lookup/file_id"), "invalid_value", "the id of a file");
+        }
         if let Some(lookup) = &rules.lookup
             && (lookup.column.is_empty() || lookup.column.chars().count() > MAX_CHARS)
         {

@@ -35,5 +35,7 @@ pub const MAX_VALUES: usize = 1000;
 pub const MAX_ROW_RULES: usize = 50;
 /// Unique targets of a template.
 pub const MAX_UNIQUE: usize = 20;
+/// Bytes of a value after a step, and as it comes from the file: more is no value of a table.
+pub const MAX_VALUE_BYTES: usize = 1 << 20;
 /// Characters of a name or a value that a template spells out.
 pub const MAX_CHARS: usize = 500;

@@ -1,13 +1,29 @@
 //! What is done to a text before it is a value.
 use jiff::{civil::Date, fmt::strtime};
 
-use crate::template::{Otherwise, Step};
+use crate::{
+    MAX_VALUE_BYTES,
+    template::{Otherwise, Step},
+};
 
 /// Why a step could not be taken: a code and a sentence.
 pub(crate) type Refusal = (&'static str, String);
 
-/// Takes a step.
+/// Takes a step. What it makes is never longer than [`MAX_VALUE_BYTES`]: steps that lengthen a text could otherwise
+/// make it longer than memory, one after the other.
 pub(crate) fn take(step: &Step, text: String) -> Result<Option<String>, Refusal> {
+    let length = match step {
+        Step::Replace { find, with } if with.len() > find.len() => {
+            let more = (with.len() - find.len()).saturating_mul(text.matches(find.as_str()).count());
+            text.len().saturating_add(more)
+        }
+        // A capital may take three times the bytes of its small letter.
+        Step::Uppercase {} | Step::Lowercase {} => text.len().saturating_mul(3),
+        _ => text.len(),
+    };
+    if length > MAX_VALUE_BYTES {
+        return Err(("wrong_length", format!("more than {} KiB are no value", MAX_VALUE_BYTES >> 10)));
+    }
     Ok(Some(match step {
         Step::Trim {} => {
             let trimmed = text.trim();
@@ -118,6 +134,19 @@ mod tests {
         assert_eq!(after(map(Otherwise::Keep), "x").as_deref(), Some("x"));
         assert_eq!(after(map(Otherwise::Null), "x"), None);
         assert_eq!(take(&map(Otherwise::Reject), "x".to_owned()).unwrap_err().0, "not_mapped");
+    }
+
+    #[test]
+    fn no_step_makes_a_text_without_end() {
+        let double = Step::Replace { find: "a".to_owned(), with: "aa".to_owned() };
+        let mut text = Ok(Some("a".to_owned()));
+        let mut steps = 0;
+        while let Ok(Some(before)) = text {
+            assert!(before.len() <= MAX_VALUE_BYTES);
+            text = take(&double, before);
+            steps += 1;
+        }
+        assert_eq!((steps, text.unwrap_err().0), (21, "wrong_length"));
     }
 
     #[test]

@@ -159,6 +159,11 @@ fn every_mistake_in_a_template_is_named() {
         ),
         (
             one.clone(),
+            json!({ "columns": [{ "target": "a", "lookup": { "file_id": "x", "column": "c" } }] }),
+            "/validation_rules/columns/0/lookup/file_id",
+        ),
+        (
+            one.clone(),
             json!({ "rows": [{ "rule": "any_of", "targets": ["a"] }] }),
             "/validation_rules/rows/0/targets",
         ),

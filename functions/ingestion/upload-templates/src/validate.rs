@@ -30,14 +30,14 @@ const MAX_ROWS: u64 = 100_000;
 /// Cells read at a time; so much is held.
 const BATCH_CELLS: usize = 200_000;
 /// After this long an answer tells what was looked at so far.
-const PATIENCE: Duration = Duration::from_secs(15);
+const PATIENCE: Duration = Duration::from_secs(10);
 /// Rows of a file that is looked up in, different values of its column, and bytes of their text, at most.
 const MAX_LOOKUP_ROWS: i64 = 5_000_000;
 const MAX_LOOKUP_VALUES: u64 = 200_000;
 const MAX_LOOKUP_BYTES: u64 = 64 << 20;
 
 /// Tells what an upload template would do to a processed file: how many rows it would take, why it would not take the
-/// others, and the first ones before and after. At most 100,000 rows are looked at, for at most 15 seconds; `complete`
+/// others, and the first ones before and after. At most 100,000 rows are looked at, for at most 10 seconds; `complete`
 /// says whether that was all. Nothing is written.
 #[utoipa::path(post, path = "/v1/upload-templates/{id}/validate", tag = "upload templates",
     operation_id = "validate_with_upload_template",

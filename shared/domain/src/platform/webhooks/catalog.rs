@@ -122,6 +122,10 @@ pub static EVENT_TYPES: &[EventType] = &[
     event("tag.deleted", "tag", "deleted", "A tag was deleted"),
     event("tag.merged", "tag", "merged", "A tag was merged into another and is gone").telling(MERGED),
     event("tag.updated", "tag", "updated", "A tag was changed").telling_changes(),
+    event("upload_template.created", "upload_template", "created", "An upload template was created"),
+    event("upload_template.deleted", "upload_template", "deleted", "An upload template was deleted"),
+    event("upload_template.updated", "upload_template", "updated", "An upload template was changed")
+        .telling_changes(),
     event(TEST, "webhook", "tested", "Somebody tries the webhook; sent to it alone, once"),
 ];
 
