@@ -69,7 +69,7 @@ pub struct Document {
     pub title: Option<String>,
     /// Length of the text in bytes of UTF-8.
     pub text_bytes: u64,
-    /// From heading to heading, in order. What stands before the first heading is a section without a title; a document
+    /// From heading to heading, in order; of a PDF, as its outline has them. What stands before the first heading is a section without a title; a document
     /// without headings has no sections.
     pub sections: Vec<Section>,
     /// In order; empty where the format has no pages. Those of plain text are separated by form feeds.
@@ -89,7 +89,7 @@ pub struct Section {
     pub title: Option<String>,
     /// 1 for the highest; 0 for what stands before the first heading.
     pub level: u8,
-    /// Where its heading begins, in bytes.
+    /// Where its heading begins, in bytes; in a PDF, where its page does, if the heading is not found there.
     pub offset: u64,
     /// Bytes to the beginning of the next section.
     pub length: u64,

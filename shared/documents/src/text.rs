@@ -40,6 +40,8 @@ pub(crate) struct Text<'a> {
     document: Document,
     pages_total: Option<u64>,
     sections_cut: bool,
+    /// Sections that begin with the next piece of text.
+    sections_due: Vec<(u8, String)>,
 }
 
 impl<'a> Text<'a> {
@@ -69,6 +71,7 @@ impl<'a> Text<'a> {
             },
             pages_total: None,
             sections_cut: false,
+            sections_due: Vec::new(),
         }
     }
 
@@ -104,22 +107,33 @@ impl<'a> Text<'a> {
 
     /// A heading, and the section that begins with it.
     pub fn heading(&mut self, level: u8, title: &str) -> Result<()> {
-        let at = self.write(Gap::Paragraph, title)?;
-        let Some(at) = at else { return Ok(()) };
-        if self.document.sections.is_empty() && at > 0 {
-            self.document.sections.push(Section { title: None, level: 0, offset: 0, length: 0 });
+        self.section(level, title);
+        if self.write(Gap::Paragraph, title)?.is_none() {
+            self.sections_due.pop();
         }
-        if self.document.sections.len() >= MAX_SECTIONS {
-            self.sections_cut = true;
-            return Ok(());
-        }
-        self.document.sections.push(Section {
-            title: Some(one_line(title)),
-            level: level.clamp(1, 9),
-            offset: at,
-            length: 0,
-        });
         Ok(())
+    }
+
+    /// A section that begins with the next piece of text.
+    pub fn section(&mut self, level: u8, title: &str) {
+        // More than are kept are not gathered either.
+        if self.sections_due.len() <= MAX_SECTIONS {
+            self.sections_due.push((level.clamp(1, 9), one_line(title)));
+        }
+    }
+
+    fn begin_sections(&mut self, at: u64) {
+        for (level, title) in self.sections_due.drain(..) {
+            let sections = &mut self.document.sections;
+            if sections.is_empty() && at > 0 {
+                sections.push(Section { title: None, level: 0, offset: 0, length: 0 });
+            }
+            if sections.len() >= MAX_SECTIONS {
+                self.sections_cut = true;
+            } else {
+                sections.push(Section { title: Some(title), level, offset: at, length: 0 });
+            }
+        }
     }
 
     /// A paragraph; lines within it stay lines.
@@ -247,7 +261,8 @@ impl<'a> Text<'a> {
             self.sample.push_str(&text[..end]);
             self.sample.push('\n');
         }
-        if document.text_bytes - self.told >= TELL_BYTES {
+        self.begin_sections(at);
+        if self.document.text_bytes - self.told >= TELL_BYTES {
             self.report()?;
         }
         Ok(at)

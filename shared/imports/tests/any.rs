@@ -1,5 +1,4 @@
 //! Whatever a template says and a row holds, it is refused or taken.
-#![expect(clippy::unwrap_used, reason = "a test ends where something is missing")]
 use imports::{Cells, Compiled, FileColumn, Lookups, Template};
 use proptest::prelude::*;
 use serde_json::{Value, json};

@@ -2,8 +2,10 @@
 //!
 //! What a PDF asks for, of memory, time or stack, is bounded by the process that reads it (`crate::process`).
 mod layout;
+mod outline;
 
 use std::{
+    collections::HashMap,
     panic::{AssertUnwindSafe, catch_unwind},
     sync::Arc,
 };
@@ -49,6 +51,8 @@ struct Tally {
     /// Pages read.
     next: usize,
     total: Option<usize>,
+    /// The author's sections, by page.
+    outline: HashMap<usize, Vec<outline::Entry>>,
     unreadable: usize,
     wordless: usize,
     unknown: usize,
@@ -78,6 +82,8 @@ impl Tally {
             if let Some(title) = &pdf.metadata().title {
                 text.title(&string(title));
             }
+            // An outline is a help: one that cannot be read is none.
+            self.outline = catch_unwind(AssertUnwindSafe(|| outline::read(&pdf))).unwrap_or_default();
         }
         self.total = Some(total);
         if total == 0 {
@@ -101,9 +107,16 @@ impl Tally {
             }));
             text.page()?;
             let before = text.bytes();
-            for paragraph in glyphs.layout.finish() {
-                text.paragraph(&paragraph)?;
+            let paragraphs = glyphs.layout.finish();
+            let sections = self.outline.remove(&(self.next - 1)).unwrap_or_default();
+            let mut begins = outline::place(&sections, &paragraphs).into_iter().zip(&sections).peekable();
+            for (at, paragraph) in paragraphs.iter().enumerate() {
+                while let Some((_, section)) = begins.next_if(|(place, _)| *place <= at) {
+                    text.section(section.level, &section.title);
+                }
+                text.paragraph(paragraph)?;
             }
+            begins.for_each(|(_, section)| text.section(section.level, &section.title));
             self.unknown += glyphs.unknown;
             self.wordless += usize::from(text.bytes() == before);
             // What a panic left behind is not looked at again.

@@ -42,6 +42,53 @@ fn scans_say_that_they_have_no_text() {
     assert_eq!(document.pages[1].length, 0);
 }
 
+#[test]
+fn an_outline_tells_the_sections() {
+    let contents = [
+        lines(&[(700.0, "A cover")]),
+        lines(&[(700.0, "Before."), (600.0, "1 First things"), (500.0, "Text.")]),
+        lines(&[(700.0, "More of it.")]),
+    ];
+    let whole = pages(&contents);
+    let count = 3 + 2 * contents.len();
+    // The catalog with an outline: an entry by its page, one by its name, one within it, and a loop.
+    let mut objects: Vec<Vec<u8>> = String::from_utf8_lossy(&whole)
+        .split("endobj")
+        .filter_map(|object| Some(object.split_once(" obj")?.1.trim().as_bytes().to_vec()))
+        .take(count)
+        .collect();
+    objects[0] = format!(
+        "<</Type /Catalog /Pages 2 0 R /Outlines {} 0 R /Names <</Dests <</Names [(there) [8 0 R /Fit]]>>>>>>",
+        count + 1
+    )
+    .into_bytes();
+    let mut add = |object: String| objects.push(object.into_bytes());
+    add(format!("<</First {} 0 R>>", count + 2));
+    add(format!(
+        "<</Title (First Things) /Dest [6 0 R /Fit] /First {} 0 R /Next {} 0 R>>",
+        count + 4,
+        count + 3
+    ));
+    add(format!("<</Title (Elsewhere) /A <</S /GoTo /D (there)>> /Next {} 0 R>>", count + 2));
+    add(format!("<</Title <FEFF00C4> /Dest [6 0 R /Fit] /Next {} 0 R>>", count + 4));
+    let (text, document) = text_of(&pdf(&objects));
+    assert_eq!(text, "A cover\n\nBefore.\n\n1 First things\n\nText.\n\nMore of it.");
+    let sections: Vec<_> = document
+        .sections
+        .iter()
+        .map(|s| (s.title.as_deref(), s.level, &text[s.offset as usize..][..7]))
+        .collect();
+    assert_eq!(
+        sections,
+        [
+            (None, 0, "A cover"),
+            (Some("First Things"), 1, "1 First"),
+            (Some("Ä"), 2, "1 First"),
+            (Some("Elsewhere"), 1, "More of")
+        ]
+    );
+}
+
 /// A font whose characters are told by a map only, as most programs write it.
 fn mapped(codes: &str, content: &str) -> Vec<u8> {
     let map = format!(
