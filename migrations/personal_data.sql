@@ -313,6 +313,20 @@ select platform.classify('ingestion.files', $$
   rest: none
 $$);
 
+select platform.classify('ingestion.upload_templates', $$
+  created_by: subject keep, who made it stays told by a pseudonym
+  name, description, transformation_rules, validation_rules: text redact
+  file_format: none
+  rest: none
+$$);
+
+select platform.classify('ingestion.upload_template_versions', $$
+  created_by: subject keep, who made it stays told by a pseudonym
+  name, description, transformation_rules, validation_rules: text redact
+  file_format: none
+  rest: none
+$$);
+
 select platform.classify('intelligence.analysis_results', $$
   created_by: subject keep, who asked stays told by a pseudonym
   parameters, result_data: text keep, they tell the content of a file and go with it

@@ -23,4 +23,5 @@ mod settings;
 mod subscriptions;
 mod tags;
 mod teams;
+mod upload_templates;
 mod webhooks;

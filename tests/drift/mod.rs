@@ -49,6 +49,7 @@ pub fn documents() -> Vec<(&'static str, OpenApi)> {
         subscriptions,
         tags,
         teams,
+        upload_templates,
         webhooks,
     ]
 }

@@ -32,6 +32,8 @@ async fn sample_data_comes_the_same_each_time_and_goes_without_touching_what_peo
     assert_eq!(count(&database, read).await, sample["ingestion.files"]["count"].as_i64().unwrap());
     let listed = owner.get("/v1/projects?limit=200").await;
     assert!(listed["data"].as_array().unwrap().len() > 100);
+    let templates = owner.get("/v1/upload-templates?sort=name").await;
+    assert_eq!(templates["data"][1]["name"], "Sales (sample)", "{templates}");
 
     // Once more: nothing doubles. Taken out and made again: the same bytes.
     local(&stack, POPULATE);

@@ -117,6 +117,8 @@ impl TestApp {
         let custodian = handle_personal_data::App::new(app.clone(), privacy).await.unwrap();
         let analyses = analyses::App::new(&context, app.clone(), table.clone()).await.unwrap();
         let files = files::App::new(&context, app.clone(), table.clone()).await.unwrap();
+        let upload_templates =
+            upload_templates::App::new(&context, app.clone(), table.clone()).await.unwrap();
         let tags = tags::App::new(&context, app.clone(), table.clone()).await.unwrap();
         let media = media::App::new(&context, app.clone(), table.clone()).await.unwrap();
         let bookmarks = bookmarks::App::new(&context, app.clone(), table.clone()).await.unwrap();
@@ -143,6 +145,7 @@ impl TestApp {
             Function::new(projects::routes(), projects::router(projects)),
             Function::new(files::routes(), files::router(files)),
             Function::new(analyses::routes(), analyses::router(analyses)),
+            Function::new(upload_templates::routes(), upload_templates::router(upload_templates)),
             Function::new(tags::routes(), tags::router(tags)),
             Function::new(media::routes(), media::router(media)),
             Function::new(bookmarks::routes(), bookmarks::router(bookmarks)),

@@ -9,6 +9,9 @@ use uuid::Uuid;
 use crate::harness::{TestApp, app::User, notifications::notify};
 
 pub async fn fill_shelf(t: &TestApp, user: &User, project: Uuid) {
+    let rules = json!({ "columns": [{ "target": "a" }] });
+    let template = json!({ "name": format!("Template {project}"), "transformation_rules": rules });
+    user.post("/v1/upload-templates", template).await.expect(201);
     let tag = user.post("/v1/tags", json!({ "name": "urgent" })).await.expect(201).json();
     let taggings = format!("/v1/taggings?resource_type=project&resource_id={project}");
     user.put(&taggings, json!({ "tag_ids": [tag["id"]] })).await.expect(200);

@@ -32,6 +32,7 @@ pub fn routes() -> Vec<(Method, &'static str, Door, Value)> {
     let bookmark = json!({
         "resource_type": "project", "resource_id": Uuid::nil(), "bookmark_name": "Sweep",
     });
+    let template = json!({ "name": "Sweep", "transformation_rules": { "columns": [{ "target": "a" }] } });
     let api_key = json!({ "name": "Sweep", "scopes": ["projects.read"] });
     let comment = json!({
         "resource_type": "project", "resource_id": Uuid::nil(), "comment_text": "Sweep",
@@ -145,6 +146,19 @@ pub fn routes() -> Vec<(Method, &'static str, Door, Value)> {
         (Method::POST, "/v1/projects/{id}/analyses", Holder(AnalysesRun), analysis),
         (Method::GET, "/v1/analyses/types", SignedIn, nothing.clone()),
         (Method::GET, "/v1/analyses/{id}", Holder(AnalysesRead), nothing.clone()),
+        (Method::GET, "/v1/upload-templates", SignedIn, nothing.clone()),
+        (Method::POST, "/v1/upload-templates", Holder(UploadTemplatesWrite), template),
+        (Method::POST, "/v1/upload-templates/infer", SignedIn, json!({ "file_id": Uuid::nil() })),
+        (Method::GET, "/v1/upload-templates/{id}", SignedIn, nothing.clone()),
+        (
+            Method::PATCH,
+            "/v1/upload-templates/{id}",
+            Holder(UploadTemplatesWrite),
+            json!({ "name": "Sweep" }),
+        ),
+        (Method::DELETE, "/v1/upload-templates/{id}", Holder(UploadTemplatesWrite), nothing.clone()),
+        (Method::GET, "/v1/upload-templates/{id}/versions", SignedIn, nothing.clone()),
+        (Method::POST, "/v1/upload-templates/{id}/validate", SignedIn, json!({ "file_id": Uuid::nil() })),
         (Method::GET, "/v1/tags", SignedIn, nothing.clone()),
         (Method::POST, "/v1/tags", Holder(TagsWrite), json!({ "name": "Sweep" })),
         (Method::GET, "/v1/tags/{id}", SignedIn, nothing.clone()),
@@ -283,5 +297,13 @@ pub fn routes_about_things() -> impl Iterator<Item = (Method, &'static str, Door
 }
 
 /// What everybody in an organization sees: nothing of it is hidden from a colleague.
-pub const SHARED: &[&str] =
-    &["audit-logs", "organizations", "roles", "tags", "teams", "webhook-deliveries", "webhooks"];
+pub const SHARED: &[&str] = &[
+    "audit-logs",
+    "organizations",
+    "roles",
+    "tags",
+    "teams",
+    "upload-templates",
+    "webhook-deliveries",
+    "webhooks",
+];

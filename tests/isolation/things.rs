@@ -13,6 +13,7 @@ pub struct Things {
     project: Uuid,
     file: Uuid,
     analysis: Uuid,
+    template: Uuid,
     tag: Uuid,
     bookmark: Uuid,
     audit_log: Uuid,
@@ -51,6 +52,9 @@ impl Things {
         let latest = "select id from accounts.sessions where user_id = $1 order by created_at desc limit 1";
         let session = admin.query_one(latest, &[&owner.id]).await.unwrap().get(0);
         let tag = created(&owner, "/v1/tags", json!({ "name": "urgent" })).await;
+        let rules = json!({ "columns": [{ "target": "a" }] });
+        let template = json!({ "name": "Template", "transformation_rules": rules });
+        let template = created(&owner, "/v1/upload-templates", template).await;
         let bookmark = json!({ "resource_type": "project", "resource_id": project, "bookmark_name": "Mine" });
         let bookmark = created(&owner, "/v1/bookmarks", bookmark).await;
         let latest = "select id from platform.audit_logs where organization_id = $1 order by id desc limit 1";
@@ -89,6 +93,7 @@ impl Things {
             project,
             file,
             analysis,
+            template,
             tag,
             bookmark,
             audit_log,
@@ -115,6 +120,7 @@ impl Things {
             "me" => self.session,
             "files" => self.file,
             "analyses" => self.analysis,
+            "upload-templates" => self.template,
             "tags" => self.tag,
             "bookmarks" => self.bookmark,
             "audit-logs" => self.audit_log,

@@ -69,6 +69,8 @@ ids! {
     TagId,
     /// Who owns projects together.
     TeamId,
+    /// What an organization expects of files of one kind.
+    UploadTemplateId,
     /// A person.
     UserId,
     /// An event on its way to a webhook.

@@ -7,6 +7,7 @@ mod ingestion;
 mod platform;
 mod removal;
 mod table;
+mod templates;
 mod words;
 
 use std::{process::ExitCode, time::Duration, time::Instant};
@@ -118,6 +119,7 @@ pub async fn populate(words: &[&str]) -> Result<ExitCode> {
     if wish.wants("ingestion") || wish.wants("platform") {
         ingestion::write(&sample, &transaction, &people, &teams, &projects).await?;
         ingestion::write_files(&sample, &transaction, &people, &projects, &files).await?;
+        templates::write(&sample, &transaction, &people).await?;
     }
     if wish.wants("platform") {
         platform::write(&sample, &transaction, &people, &projects, sizes.bookmarks).await?;

@@ -91,6 +91,8 @@ permissions! {
     FilesWrite = "files.write",
     /// Delete files.
     FilesDelete = "files.delete",
+    /// Create, change and delete upload templates.
+    UploadTemplatesWrite = "upload_templates.write",
     /// Read results of analyses.
     AnalysesRead = "analyses.read",
     /// Request analyses.

@@ -3,3 +3,4 @@
 pub mod files;
 pub mod processing;
 pub mod projects;
+pub mod upload_templates;

@@ -2,3 +2,4 @@
 
 pub mod files;
 pub mod projects;
+pub mod upload_templates;

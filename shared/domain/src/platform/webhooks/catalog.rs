@@ -178,6 +178,10 @@ pub static EVENT_TYPES: &[EventType] = &[
         .telling(TEAM_MEMBER),
     event("team.restored", "team", "restored", "A deleted team is back"),
     event("team.updated", "team", "updated", "A team was changed").telling_changes(),
+    event("upload_template.created", "upload_template", "created", "An upload template was created"),
+    event("upload_template.deleted", "upload_template", "deleted", "An upload template was deleted"),
+    event("upload_template.updated", "upload_template", "updated", "An upload template was changed")
+        .telling_changes(),
     event(TEST, "webhook", "tested", "Somebody tries the webhook; sent to it alone, once"),
 ];
 
